@@ -1,0 +1,46 @@
+# make demo   installs what is needed into .venv, reads the example reports and prints their brief
+# make test   installs what the tests need too; format, lint, types, then the tests
+# make check  make test, and the shipped figures held against their floors
+# make bench  every figure, where the marked articles are at hand: make bench SHARED=path
+# make lock   resolves the pinned releases anew
+
+PYTHON ?=
+SHARED ?= $(wildcard ../shared)
+JOBS ?= 2
+BIN := .venv/bin
+LOCK_FLAGS := --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header --upgrade \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test lint check bench lock clean
+
+demo: .venv/.made-run
+	@AIDEMEMOIRE=$(BIN)/aidememoire sh scripts/demo.sh build
+
+test: lint
+	$(BIN)/python -m pytest -n $(JOBS)
+
+lint: .venv/.made-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+check: test
+	$(BIN)/python bench/floors.py
+
+bench: .venv/.made-test
+	$(BIN)/python bench/floors.py $(if $(SHARED),--shared $(SHARED))
+
+.venv/.made-run: requirements.lock pyproject.toml scripts/setup.sh
+	@PYTHON="$(PYTHON)" sh scripts/setup.sh run
+
+.venv/.made-test: requirements-test.lock requirements.lock pyproject.toml scripts/setup.sh
+	@PYTHON="$(PYTHON)" sh scripts/setup.sh test
+
+lock: .venv/.made-test
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile $(LOCK_FLAGS) --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK_FLAGS) --extra test --output-file requirements-test.lock pyproject.toml
+
+clean:
+	rm -rf .venv build
