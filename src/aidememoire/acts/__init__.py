@@ -1,1 +1,22 @@
-"""."""
+"""In: Findings and a parser. Out: the acts that the report tells, in the order of the text."""
+
+from __future__ import annotations
+
+from aidememoire.acts.assemble import make_act
+from aidememoire.acts.choose import choose
+from aidememoire.acts.cues import match_cues
+from aidememoire.acts.scene import make_scene
+from aidememoire.acts.screen import candidates
+from aidememoire.find.parse import Parser
+from aidememoire.model import Act, Findings
+
+
+def find_acts(findings: Findings, parser: Parser) -> tuple[Act, ...]:
+    """The acts of a report; only sentences that can hold one are parsed."""
+    sentences = candidates(findings)
+    text = findings.report.text
+    acts: list[Act] = []
+    for sentence, doc in zip(sentences, parser.parse(s.span.of(text) for s in sentences), strict=True):
+        scene = make_scene(findings, sentence, doc)
+        acts += choose(scene, [(hit, make_act(scene, hit)) for hit in match_cues(doc)])
+    return tuple(acts)

@@ -1,0 +1,77 @@
+"""In: the parse of a sentence. Out: the cues that stand in it, each a candidate act."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from aidememoire.acts.kinds import PARTS_OF_SPEECH, Cue, all_cues, load_kinds
+
+REACH = 2  # how many steps below its head a cue's further word may stand
+CLAUSES = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found: `head` is the token that states the act, `tokens` all of the cue's words, in order of the text."""
+
+    cue: Cue
+    head: Any
+    tokens: tuple[Any, ...]
+
+
+def match_cues(doc: Any) -> list[Hit]:
+    """The cues of a parsed sentence, in order; at each head the longest, and none inside a longer one."""
+    hits = [hit for token in doc for hit in _best(token)]
+    inside = {t.i for hit in hits for t in hit.tokens if t.i != hit.head.i}
+    return [hit for hit in hits if hit.head.i not in inside or len(hit.tokens) > 2]
+
+
+@cache
+def _index() -> dict[tuple[str, str], tuple[Cue, ...]]:
+    found: dict[tuple[str, str], list[Cue]] = defaultdict(list)
+    for cue in all_cues(load_kinds().values()):
+        for word in cue.words[0]:
+            found[cue.pos, word].append(cue)
+    return {key: tuple(sorted(cues, key=lambda c: (-len(c.words), c.id))) for key, cues in found.items()}
+
+
+def _best(token: Any) -> Iterator[Hit]:
+    """The longest cue at this token, of each part of speech that fits; a verb's goes before an adjective's."""
+    for pos, tags in PARTS_OF_SPEECH.items():
+        if token.pos_ not in tags:
+            continue
+        forms = (token.lower_, token.lemma_.lower()) if pos == "adj" else (token.lemma_.lower(),)
+        for cue in (cue for form in dict.fromkeys(forms) for cue in _index().get((pos, form), ())):
+            tokens = _match(cue, token)
+            if tokens is not None:
+                yield Hit(cue, token, tokens)
+                return
+
+
+def _match(cue: Cue, head: Any) -> tuple[Any, ...] | None:
+    below = list(_below(head, REACH))
+    if cue.unless and any(t.lemma_.lower() in cue.unless for t in below if abs(t.i - head.i) <= 6):
+        return None
+    tokens = [head]
+    for word in cue.words[1:]:
+        found = next((t for t in below if t not in tokens and _is(t, word)), None)
+        if found is None:
+            return None
+        tokens.append(found)
+    return tuple(sorted(tokens, key=lambda t: int(t.i)))
+
+
+def _is(token: Any, word: Sequence[str]) -> bool:
+    return token.lemma_.lower() in word or token.lower_ in word
+
+
+def _below(head: Any, steps: int) -> Iterator[Any]:
+    """The tokens at most so many steps below, nearest level first, not across another clause."""
+    level = [head]
+    for step in range(steps):
+        level = [c for t in level for c in t.children if c.dep_ not in CLAUSES or step == 0]
+        yield from level

@@ -1,0 +1,146 @@
+"""In: a cue found in a scene. Out: who acts, towards whom, and about what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from aidememoire.acts.cues import Hit
+from aidememoire.acts.scene import Scene, parties
+from aidememoire.acts.syntax import children, governors, objects, prepositional, subjects
+from aidememoire.model import Mention, Span
+from aidememoire.rules import load_toml
+
+MATTER_WORDS = 10
+NOMINAL = ("NOUN", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who did it, towards whom, about what: mentions in the order of the text."""
+
+    who: tuple[Mention, ...]
+    whom: tuple[Mention, ...]
+    matter: Span | None
+
+
+def fill_roles(scene: Scene, hit: Hit) -> Roles:
+    """The roles of a cue, each from the first place of its frame that is filled; empty where the sentence leaves them out."""
+    frame = hit.cue.frame
+    who = _first(scene, hit, frame.who)
+    taken = frozenset(who)
+    whom = _first(scene, hit, frame.whom, taken)
+    if frame.mutual and not whom and len(who) == 1:
+        whom = _first(scene, hit, ("with", "between", "and"), taken)
+    return Roles(tuple(who), tuple(whom), _matter(scene, hit, whom))
+
+
+def _first(
+    scene: Scene, hit: Hit, places: Sequence[str], taken: frozenset[Mention] = frozenset()
+) -> list[Mention]:
+    for place in places:
+        found = [m for token in fetch(hit, place) for m in parties(scene, token) if m not in taken]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def fetch(hit: Hit, place: str) -> list[Any]:
+    """The tokens that stand at one place of a cue's frame."""
+    head = hit.head
+    if head.pos_ in NOMINAL and hit.cue.pos == "noun":
+        return _fetch_noun(hit, place)
+    verb = head if head.pos_ in ("VERB", "AUX") else _copula(head)
+    if place == "subject":
+        return subjects(verb) or (subjects(head) if verb is not head else [])
+    if place == "object":
+        return [t for t in objects(verb) if t not in hit.tokens] or [o for t in hit.tokens if t is not head for o in objects(t)]
+    if place == "clause":
+        return children(head, "xcomp", "ccomp", "advcl")
+    if place in ("possessor", "modifier"):
+        return [t for o in objects(verb) for t in _beside(o, place)]
+    return _below(hit, place, [head, verb, *(t for t in hit.tokens if t is not head), *objects(verb)])
+
+
+def _fetch_noun(hit: Hit, place: str) -> list[Any]:
+    head = hit.head
+    carrier = light_verb(head)
+    if place == "subject":
+        return subjects(carrier) if carrier is not None else []
+    if place in ("possessor", "modifier"):
+        return _beside(head, place)
+    if place == "object":
+        return [t for t in objects(carrier) if t.i != head.i] if carrier is not None else []
+    if place == "clause":
+        return children(head, "acl", "ccomp", "relcl")
+    return _below(hit, place, [head, *([carrier] if carrier is not None else [])])
+
+
+def _beside(noun: Any, place: str) -> list[Any]:
+    return children(noun, "poss") if place == "possessor" else children(noun, "amod", "compound", "nmod")
+
+
+def _below(hit: Hit, name: str, tokens: Sequence[Any]) -> list[Any]:
+    found = [t for token in tokens for t in prepositional(token, name)]
+    return [t for t in dict.fromkeys(found) if t not in hit.tokens]
+
+
+def _copula(adjective: Any) -> Any:
+    above = adjective.head
+    return above if adjective.dep_ in ("acomp", "attr", "oprd", "prep") and above.pos_ in ("VERB", "AUX") else adjective
+
+
+def light_verb(noun: Any) -> Any | None:
+    """The verb that carries a noun's act ("made an offer", "talks were held"), or None."""
+    above = noun.head
+    if noun.dep_ in ("conj",) and above.pos_ in NOMINAL:
+        return light_verb(above)
+    carried = noun.dep_ in ("dobj", "nsubjpass", "attr") or (noun.dep_ == "pobj" and above.dep_ == "prep")
+    verb = above.head if noun.dep_ == "pobj" else above
+    if carried and verb.pos_ == "VERB" and verb.lemma_.lower() in _light():
+        return verb
+    return None
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(load_toml("langs/en/acts.toml")["light"].split())
+
+
+def _matter(scene: Scene, hit: Hit, whom: Sequence[Mention]) -> Span | None:
+    """What it is about: the words of the first place of the frame that is not merely the other side, at most ten."""
+    others = [m.span for m in whom]
+    for place in hit.cue.frame.matter:
+        for token in fetch(hit, place):
+            span = _trimmed(scene, token)
+            if span and not any(o.holds(span) for o in others):
+                return span
+    return None
+
+
+def _trimmed(scene: Scene, token: Any) -> Span | None:
+    first, last = token.left_edge.i, token.right_edge.i
+    tokens = [t for t in scene.doc[first : last + 1]]
+    while tokens and (tokens[0].pos_ in ("ADP", "PART", "SCONJ", "PUNCT", "DET", "CCONJ") and tokens[0].i < token.i):
+        tokens.pop(0)
+    kept = list(_until_break(tokens, token))[:MATTER_WORDS]
+    while kept and kept[-1].pos_ in ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PART"):
+        kept.pop()
+    return scene.span(kept[0], kept[-1]) if kept else None
+
+
+def _until_break(tokens: Sequence[Any], root: Any) -> Iterator[Any]:
+    """Up to the first comma or relative clause behind the root."""
+    for token in tokens:
+        if token.i > root.i and (token.lower_ in (",", ";", "--", "which", "who") or token.dep_ == "advcl"):
+            return
+        yield token
+
+
+def carrier(head: Any) -> Any:
+    """The verb that states the act: the head itself, or what governs a noun."""
+    if head.pos_ in ("VERB", "AUX"):
+        return head
+    return light_verb(head) or next(governors(head), head)

@@ -1,0 +1,107 @@
+"""In: findings and one parsed sentence. Out: a scene, which answers who, when and where at a token."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from aidememoire.acts.syntax import children, prepositional, with_conjuncts
+from aidememoire.model import Findings, Mention, Sentence, Span, Time
+from aidememoire.rules import load_toml
+
+PARTY_KINDS = frozenset({"actor", "person", "source"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence, parsed, with all that was found in it."""
+
+    findings: Findings
+    sentence: Sentence
+    doc: Any
+    times: tuple[Time, ...]
+    places: tuple[Mention, ...]
+    instruments: tuple[Mention, ...]
+    parties_at: dict[int, list[Mention]] = field(default_factory=dict)  # token index → who is named there
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins in the report."""
+        return self.sentence.span.start
+
+    def span(self, first: Any, last: Any) -> Span:
+        """From the first token to the last, in the report."""
+        return Span(self.start + first.idx, self.start + last.idx + len(last))
+
+    def subtree(self, token: Any) -> Span:
+        """All that hangs from a token."""
+        return self.span(self.doc[token.left_edge.i], self.doc[token.right_edge.i])
+
+    def tokens(self, span: Span) -> list[Any]:
+        """The tokens that a span of the report touches."""
+        low, high = span.start - self.start, span.end - self.start
+        return [t for t in self.doc if t.idx < high and t.idx + len(t) > low]
+
+    def root(self, span: Span) -> Any | None:
+        """The token of a span that the others hang from."""
+        tokens = self.tokens(span)
+        inside = {t.i for t in tokens}
+        return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+
+
+def make_scene(findings: Findings, sentence: Sentence, doc: Any) -> Scene:
+    """The scene of a sentence."""
+
+    def within(found: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(x for x in found if sentence.span.holds(x.span))
+
+    scene = Scene(
+        findings, sentence, doc, within(findings.times), within(findings.places), within(findings.instruments)
+    )
+    at: dict[int, list[Mention]] = defaultdict(list)
+    for mention in within(findings.actors):
+        if mention.kind in PARTY_KINDS:
+            for token in scene.tokens(mention.span):
+                at[token.i].append(mention)
+    scene.parties_at = {i: sorted(found, key=_weight) for i, found in at.items()}
+    return scene
+
+
+def _weight(mention: Mention) -> tuple[int, int]:
+    """Persons before actors, longer before shorter: what a token most likely stands for."""
+    return (0 if mention.persons else 1, mention.span.start - mention.span.end)
+
+
+def parties(scene: Scene, token: Any) -> list[Mention]:
+    """Whom a noun phrase stands for, what is coordinated with it included; empty where that cannot be known."""
+    found = [m for t in with_conjuncts(token) for m in _party(scene, t)]
+    return list(dict.fromkeys(found))
+
+
+def _party(scene: Scene, token: Any) -> list[Mention]:
+    own = scene.parties_at.get(token.i)
+    if own:
+        return own[:1]
+    if token.lemma_.lower() in agent_words() or token.lower_ in agent_words():
+        return next((found for found in _beside(scene, token) if found), [])
+    for child in children(token, "appos"):
+        if scene.parties_at.get(child.i):
+            return scene.parties_at[child.i][:1]
+    return []
+
+
+def _beside(scene: Scene, token: Any) -> Iterator[list[Mention]]:
+    """Who stands beside a word such as "government": its modifiers, possessor, apposition, or what it is of."""
+    for dep in ("poss", "amod", "compound", "nmod", "appos"):
+        yield [m for child in children(token, dep) for t in with_conjuncts(child) for m in scene.parties_at.get(t.i, [])[:1]]
+    for name in ("of", "from", "for", "in", "at"):
+        yield [m for t in prepositional(token, name) for m in parties(scene, t)]
+
+
+@cache
+def agent_words() -> frozenset[str]:
+    """The nouns that act for the state or body beside them: government, officials, troops."""
+    return frozenset(load_toml("langs/en/acts.toml")["agents"].split())

@@ -1,0 +1,109 @@
+"""In: a token of a parse. Out: its subject, objects and governors, as the sentence means them: passives, relative
+clauses, infinitives and coordination undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+SUBJECTS = ("nsubj", "csubj", "expl")
+OBJECTS = ("dobj", "dative", "attr", "oprd")
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+CHAINED = frozenset({"xcomp", "conj", "advcl", "pcomp", "ccomp"})
+
+
+def children(token: Any, *deps: str) -> list[Any]:
+    """The children with one of these dependency labels, in order of the text."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def with_conjuncts(token: Any) -> Iterator[Any]:
+    """The token and what is coordinated with it: "Abe and Putin"."""
+    yield token
+    for child in children(token, "conj"):
+        yield from with_conjuncts(child)
+
+
+def is_passive(verb: Any) -> bool:
+    """Whether the verb is a passive, or a participle after its noun ("islands seized in 1945")."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    return bool(verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and is_passive(verb.head))
+
+
+def subjects(verb: Any) -> list[Any]:
+    """Who does it: the subject, the agent of a passive, or what a clause inherits from its governor."""
+    if is_passive(verb):
+        return [p for agent in children(verb, "agent") for p in children(agent, "pobj")]
+    return _surface_subjects(verb)
+
+
+def objects(verb: Any) -> list[Any]:
+    """To what or whom: the object, or the subject of a passive."""
+    if is_passive(verb):
+        found = children(verb, "nsubjpass")
+        if not found and verb.dep_ == "acl":
+            return [verb.head]
+        if not found and verb.dep_ == "conj":
+            found = objects(verb.head)
+        return [_antecedent(t, verb) for t in found] + children(verb, "dobj", "oprd")
+    return [_antecedent(t, verb) for t in children(verb, *OBJECTS)]
+
+
+def prepositional(token: Any, name: str) -> list[Any]:
+    """The objects of this preposition below the token (`between A and B` gives A; its conjuncts follow)."""
+    found = []
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative", "prt", "advmod") and child.lower_ == name:
+            found += children(child, "pobj", "pcomp")
+            found += [p for inner in children(child, "prep") for p in children(inner, "pobj")]
+    return found
+
+
+def governors(token: Any) -> Iterator[Any]:
+    """The verbs above, from the nearest: of "plans to meet" at `meet`, `plans`."""
+    while token.dep_ != "ROOT" and token.head.i != token.i:
+        token = token.head
+        if token.pos_ in ("VERB", "AUX", "ADJ"):
+            yield token
+
+
+def _surface_subjects(verb: Any) -> list[Any]:
+    own = [t for t in children(verb, *SUBJECTS) if t.dep_ != "expl"]
+    if own:
+        return [_antecedent(t, verb) for t in own]
+    head = verb.head
+    if verb.dep_ == "acl":
+        return [] if _has_to(verb) else [head]
+    if verb.dep_ == "relcl":
+        return [head]
+    if verb.dep_ in CHAINED and head.i != verb.i:
+        return _inherited(verb, head)
+    return []
+
+
+def _inherited(verb: Any, head: Any) -> list[Any]:
+    """"urged Iran to sign": Iran signs; "plans to sign", "came after signing": the governor's subject does."""
+    if verb.dep_ == "pcomp":
+        above = next(governors(verb), None)
+        return _surface_subjects(above) if above is not None else []
+    if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
+        told = [t for t in children(head, "dobj", "nsubjpass") if t.i < verb.i]
+        if told:
+            return told
+    if verb.dep_ == "ccomp":
+        return []
+    return _surface_subjects(head) or (children(head, "nsubjpass") if is_passive(head) else [])
+
+
+def _antecedent(token: Any, verb: Any) -> Any:
+    """For "which", "who", "that": the noun that the relative clause is about."""
+    if token.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    return token
+
+
+def _has_to(verb: Any) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
