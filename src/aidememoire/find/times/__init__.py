@@ -1,0 +1,59 @@
+"""In: a Report. Out: the dates, times, durations and sets its text tells, each with TIMEX3 value and EDTF. No parser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from aidememoire.find.times import absolute, clock, durations, relative
+from aidememoire.find.times.bounds import bounds
+from aidememoire.find.times.grammar import Hit, hits
+from aidememoire.find.times.scene import Meaning, Scene, Words
+from aidememoire.find.times.tokens import tokens_of
+from aidememoire.model import Report, Sentence, Span, Time
+
+Reader = Callable[[Words], Meaning | None]
+READERS: dict[str, Reader] = {
+    name: getattr(module, name)
+    for module, names in (
+        (absolute, "iso slash date days month year spoken_year decade century"),
+        (relative, "weekday deictic this_part the_part period year_end quarter season ago from_now told_shift ref recent"),
+        (durations, "duration ahead within bare_units every every_month set_weekday adverb"),
+        (clock, "clock"),
+    )
+    for name in names.split()
+}
+
+
+def find_times(report: Report, sentences: Sequence[Sentence] = ()) -> tuple[Time, ...]:
+    """The times of a report, in order, none overlapping.
+
+    >>> import datetime as dt
+    >>> report = Report("", "", "They met on Friday.", published=dt.date(2018, 11, 15))
+    >>> [(t.value, t.edtf) for t in find_times(report)]
+    [('2018-11-09', '2018-11-09')]
+    """
+    tokens = tokens_of(report.text)
+    scene = Scene(tokens, report.published)
+    found: list[Time] = []
+    for base, hit in hits(tokens.letters):
+        time = _read(scene, base, hit)
+        if time:
+            found.append(time)
+    return tuple(found)
+
+
+def _read(scene: Scene, base: int, hit: Hit) -> Time | None:
+    if hit.rule.read == "nothing":
+        return None
+    groups = {name: (base + first, base + last) for name, (first, last) in hit.groups.items()}
+    words = Words(scene, base + hit.start, base + hit.end, groups)
+    meaning = READERS[hit.rule.read](words)
+    if meaning is None:
+        return None
+    if meaning.point is not None:
+        scene.told.append((words.start, meaning.point))
+    span = Span(scene.tokens.starts[words.start], scene.tokens.ends[words.end - 1])
+    return Time(span, meaning.type, meaning.value, meaning.edtf, meaning.anchor)
+
+
+__all__ = ["bounds", "find_times"]

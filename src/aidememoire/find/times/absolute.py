@@ -1,0 +1,195 @@
+"""In: the words of a calendar date. Out: its meaning; a missing year is found from the tense and the dates around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from aidememoire.find.times.parts import narrowed
+from aidememoire.find.times.points import Point, point, real_day
+from aidememoire.find.times.scene import Meaning, Scene, Words
+
+NEAR = 183  # days: a month without a year and without a tense is the nearest one
+
+
+def dated(whole: Point | None, anchor: str = "absolute") -> Meaning | None:
+    """A DATE with this point."""
+    return None if whole is None else Meaning("DATE", whole.timex(), whole.edtf(), whole, anchor)
+
+
+def iso(words: Words) -> Meaning | None:
+    """1998-02-27."""
+    year, month, day = (int(part) for part in words.of("d")[0].split("-"))
+    return dated(real_day(year, month, day))
+
+
+def slash(words: Words) -> Meaning | None:
+    """2/27/1998, 27/2/1998; where both readings are possible only the year is known."""
+    first, second, year = (int(part) for part in words.of("d")[0].split("/"))
+    if year < 100:
+        year += 2000 if year < 50 else 1900
+    month_first, day_first = real_day(year, first, second), real_day(year, second, first)
+    if month_first and day_first and month_first != day_first:
+        return Meaning("DATE", f"{year}-XX-XX", f"{year}")
+    return dated(month_first or day_first)
+
+
+def date(words: Words) -> Meaning | None:
+    """Aug. 7, 1998; 7 August; Friday, Oct. 23; the 7th of August."""
+    month, day = words.value("m", "month", "monthabbr"), _day(words, "d")
+    if words.has("y"):
+        return dated(real_day(words.number("y"), month, day))
+    return dated(year_found(words, month, day), "relative")
+
+
+def days(words: Words) -> Meaning | None:
+    """April 3-5; 3-5 April 2018."""
+    month, first, last = words.value("m", "month", "monthabbr"), _day(words, "d"), _day(words, "e")
+    begin = real_day(words.number("y"), month, first) if words.has("y") else year_found(words, month, first)
+    end = begin and real_day(begin.year, month, last)
+    if not begin or not end or end <= begin:
+        return None
+    interval = f"{begin.timex()}/{end.timex()}"
+    return Meaning("DATE", interval, interval, begin, "absolute" if words.has("y") else "relative")
+
+
+def month(words: Words) -> Meaning | None:
+    """August; August 1998; last May; late March."""
+    number = words.value("m", "month", "monthabbr")
+    if words.has("y"):
+        found = dated(real_point("month", words.number("y"), number))
+    elif words.has("r"):
+        found = dated(_related_month(words, number), "relative")
+    else:
+        found = dated(year_found(words, number), "relative")
+    return found and narrowed(found, words)
+
+
+def year(words: Words) -> Meaning | None:
+    """1998; early 1990; 1941-45."""
+    first = words.number("y")
+    if not words.has("z"):
+        found = dated(real_point("year", first))
+        return found and narrowed(found, words)
+    last = words.number("z")
+    last += first - first % 100 if last < 100 else 0
+    interval = f"{first}/{last}"
+    return Meaning("DATE", interval, interval, real_point("year", first)) if first < last else None
+
+
+def spoken_year(words: Words) -> Meaning | None:
+    """Nineteen ninety-seven."""
+    century = words.value("c", "numword")
+    rest = sum(words.scene.tokens and [v for v in _small(words, "t")])
+    if century not in (17, 18, 19, 20):
+        return None
+    found = dated(real_point("year", century * 100 + rest))
+    return found and narrowed(found, words)
+
+
+def decade(words: Words) -> Meaning | None:
+    """The 1980s; the late '80s; the nineties."""
+    tens = words.value("d", "tensplural")
+    if tens is None:
+        tens = words.number("d") // 10
+    if tens < 10:
+        limit = (words.scene.published or dt.date(2000, 1, 1)).year // 10
+        tens = max(tens + 10 * hundreds for hundreds in range(17, 21) if tens + 10 * hundreds <= max(limit, 170 + tens))
+    found = dated(Point("decade", tens))
+    return found and narrowed(found, words)
+
+
+def century(words: Words) -> Meaning | None:
+    """The 20th century."""
+    number = words.value("n", "ordinal") or words.number("n")
+    if not 1 <= number <= 30:
+        return None
+    found = dated(Point("century", number - 1))
+    return found and narrowed(found, words)
+
+
+def year_found(words: Words, month: int, day: int | None = None) -> Point | None:
+    """The day or month in the year that makes sense: told in the same sentence, else by tense, else the nearest."""
+    scene = words.scene
+    told = _year_told(words)
+    if told is not None:
+        return _in_year(told, month, day)
+    if scene.published is None:
+        return None
+    around = [found for year in (-1, 0, 1) if (found := _in_year(scene.published.year + year, month, day))]
+    tense = scene.tense(words.start, words.end)
+    return by_tense(around, tense, scene.published)
+
+
+def by_tense(around: list[Point], tense: str | None, published: dt.date) -> Point | None:
+    """The last point begun by publication in the past, the next not yet over in the future, the nearest otherwise."""
+    past = [found for found in around if found.first() <= published]
+    coming = [found for found in around if found.last() >= published]
+    if tense == "past" and past:
+        return past[-1]
+    if tense == "future" and coming:
+        return coming[0]
+    near = [found for found in around if abs((found.first() - published).days) <= NEAR]
+    return near[0] if near else None
+
+
+def real_point(unit: str, year: int, part: int = 1) -> Point | None:
+    """The year, month, quarter, season … of a year (parts count from 1); None beyond the calendar."""
+    per_year = {"month": 12, "quarter": 4, "season": 4, "half": 2, "year": 1}[unit]
+    return Point(unit, year * per_year + part - 1) if 1 <= year <= 9998 and 1 <= part <= per_year else None
+
+
+def _in_year(year: int, month: int, day: int | None) -> Point | None:
+    return real_point("month", year, month) if day is None else real_day(year, month, day)
+
+
+def _year_told(words: Words) -> int | None:
+    """The year of a date told before in this sentence, where it is not the year of publication."""
+    scene: Scene = words.scene
+    if not scene.told:
+        return None
+    place, told = scene.told[-1]
+    if told.unit not in ("day", "month") or not scene.same_sentence(place, words.start):
+        return None
+    if scene.published and abs(told.year - scene.published.year) < 2:
+        return None
+    return told.year
+
+
+def _related_month(words: Words, number: int) -> Point | None:
+    """Last May, next June, this September."""
+    if words.value("r", "that") is not None and words.of("r") != ["this"]:
+        told = words.scene.last_told()
+        return told and real_point("month", told.year, number)
+    published = words.scene.published
+    if published is None:
+        return None
+    same = Point("month", published.year * 12 + number - 1)
+    step = words.value("r", "last", "this", "next")
+    if step < 0:
+        return same if same.last() < published else same.shift(-12)
+    if step > 0:
+        return same if same.first() > published else same.shift(12)
+    return same
+
+
+def _day(words: Words, group: str) -> int:
+    value = words.value(group, "ordinal")
+    return int(value) if value else words.number(group)
+
+
+def _small(words: Words, group: str) -> list[int]:
+    return [value for word in words.of(group) if (value := small_value(word)) is not None]
+
+
+def small_value(word: str) -> int | None:
+    """The value of "five" or "twenty"."""
+    from aidememoire.find.times.tokens import lexicon
+
+    values = lexicon().values
+    found = values["numword"].get(word) or values["tens"].get(word)
+    return int(found) if found else None
+
+
+def month_point(day: dt.date) -> Point:
+    """The month of a day."""
+    return point("month", day)

@@ -1,0 +1,42 @@
+"""In: the words of a time of day. Out: its meaning; the day is the one named beside it, else the last told."""
+
+from __future__ import annotations
+
+from aidememoire.find.times.points import Point, point
+from aidememoire.find.times.scene import Meaning, Words
+
+
+def clock(words: Words) -> Meaning | None:
+    """10:35 a.m.; 5 p.m. EST; noon; midnight Friday is read with its day by the caller."""
+    time = time_of(words)
+    if time is None:
+        return None
+    day = _day(words)
+    if day is None:
+        return Meaning("TIME", f"XXXX-XX-XXT{time}", anchor="relative")
+    return Meaning("TIME", f"{day.timex()}T{time}", day.timex(), day, "told")
+
+
+def time_of(words: Words) -> str | None:
+    """The time, 24-hour: 10:35, 17:00."""
+    said = words.of("c")
+    if said[0] in ("noon", "midday"):
+        return "12:00"
+    if said[0] == "midnight":
+        return "24:00"
+    hour, _, minute = said[0].replace(".", ":").partition(":")
+    number = int(hour)
+    if any(word.startswith("p") and word[-1] in "m." for word in said[1:]) and number < 12:
+        number += 12
+    if any(word.startswith("a") and word[-1] in "m." for word in said[1:]) and number == 12:
+        number = 0
+    return f"{number:02d}:{minute[:2] or '00'}" if number <= 24 else None
+
+
+def _day(words: Words) -> Point | None:
+    scene = words.scene
+    if scene.told:
+        place, told = scene.told[-1]
+        if told.unit == "day" and scene.same_sentence(place, words.start):
+            return told
+    return None if scene.published is None else point("day", scene.published)

@@ -1,0 +1,107 @@
+"""In: the words of a duration, of a set or of a time of day. Out: its meaning."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from aidememoire.find.times.numbers import number_of, whole
+from aidememoire.find.times.points import MAX, add_months, month_of, point
+from aidememoire.find.times.scene import Meaning, Words
+
+LETTER = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M", "year": "Y"}
+LETTER |= {"decade": "E", "century": "E", "quarter": "Q", "fortnight": "W", "weekend": "WE"}
+SCALE = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week")}
+HALF = {"year": (6, "M"), "hour": (30, "M"), "minute": (30, "S"), "day": (12, "H")}
+
+
+def duration(words: Words) -> Meaning | None:
+    """Five hours; the past two weeks; the next few years; 60 days; a three-year period."""
+    number = number_of(words.of("n")) if words.has("n") else 1
+    unit = words.value("u", "unit", "units")
+    value = period_value(number, unit)
+    if value is None:
+        return None
+    step = words.value("e", "last", "next") or words.value("f", "last", "next")
+    return Meaning("DURATION", value, reach(words.scene.published, step, whole(number), unit), anchor="relative" if step else "absolute")
+
+
+def ahead(words: Words) -> Meaning | None:
+    """The months ahead; the weeks to come: from the day after publication on."""
+    published = words.scene.published
+    edtf = None if published is None else f"{_moved(published, 'day', 1)}/.."
+    return Meaning("DURATION", period_value("X", words.value("u", "unit", "units")), edtf, anchor="relative")
+
+
+def within(words: Words) -> Meaning | None:
+    """Within 60 days: from publication to the last of them."""
+    number, unit = number_of(words.of("n")), words.value("u", "unit", "units")
+    value = period_value(number, unit)
+    return value and Meaning("DURATION", value, reach(words.scene.published, 1, whole(number), unit), anchor="relative") or None
+
+
+def bare_units(words: Words) -> Meaning | None:
+    """Weeks; years; centuries."""
+    return Meaning("DURATION", period_value("X", words.value("u", "units")))
+
+
+def every(words: Words) -> Meaning | None:
+    """Every day; every two years; each month."""
+    number = 2 if "other" in words.of("n") else number_of(words.of("n")) if words.has("n") else 1
+    return Meaning("SET", period_value(number, words.value("u", "unit", "units")))
+
+
+def every_month(words: Words) -> Meaning | None:
+    """Every June."""
+    return Meaning("SET", f"XXXX-{words.value('m', 'month', 'monthabbr'):02d}")
+
+
+def set_weekday(words: Words) -> Meaning | None:
+    """Every Thursday; Tuesday nights."""
+    part = words.value("g", "part")
+    return Meaning("SET", f"XXXX-WXX-{words.value('w', 'weekday', 'weekdays')}" + (f"T{part}" if part else ""))
+
+
+def adverb(words: Words) -> Meaning | None:
+    """Daily, weekly, annually; twice a year."""
+    return Meaning("SET", f"P1{LETTER[words.value('u', 'frequency', 'unit')]}")
+
+
+def period_value(number: float | str | None, unit: str) -> str | None:
+    """The TIMEX3 duration: P5D, PT4H, PXY, P2Y6M."""
+    if number is None:
+        return None
+    letter, time = LETTER[unit], "T" if unit in ("second", "minute", "hour") else ""
+    if isinstance(number, str):
+        return f"P{time}X{letter}"
+    count, base = SCALE.get(unit, (1, unit))
+    number, letter = number * count, LETTER[base]
+    if number == int(number):
+        return f"P{time}{int(number)}{letter}"
+    if number - int(number) == 0.5 and base in HALF:
+        part, small = HALF[base]
+        time_small = "T" if base == "day" else ""
+        return f"P{time}{int(number)}{letter}{time_small}{part}{small}" if int(number) else f"P{time or time_small}{part}{small}"
+    return f"P{time}{number:g}{letter}"
+
+
+def reach(published: dt.date | None, step: int | None, number: int | None, unit: str) -> str | None:
+    """From publication so many units back or on, as EDTF: days for short units, months for years."""
+    if published is None or not step or number is None or unit in ("second", "minute", "hour"):
+        return None
+    other = _moved(published, unit, step * number)
+    first, last = sorted((published, other))
+    if unit in ("year", "decade", "century"):
+        return f"{month_of(first)}/{month_of(last)}"
+    return f"{first}/{last}"
+
+
+def _moved(day: dt.date, unit: str, steps: int) -> dt.date:
+    count, base = SCALE.get(unit, (1, unit))
+    steps *= count
+    if base in ("month", "quarter", "year"):
+        return add_months(day, max(min(steps * {"month": 1, "quarter": 3, "year": 12}[base], 99999), -99999))
+    days = steps * (7 if base in ("week", "weekend") else 1)
+    return point("day", day).shift(max(min(days, MAX.toordinal()), -MAX.toordinal())).first()
+
+
+moved = _moved

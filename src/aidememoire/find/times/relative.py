@@ -1,0 +1,213 @@
+"""In: the words of a date told from publication or from a date before. Out: its meaning; unknown stays None."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from aidememoire.find.times.absolute import dated, real_point
+from aidememoire.find.times.durations import moved, period_value, reach
+from aidememoire.find.times.numbers import number_of, whole
+from aidememoire.find.times.parts import narrowed
+from aidememoire.find.times.points import Point, month_of, point
+from aidememoire.find.times.scene import Meaning, Words
+
+COARSE = {"night": "day", "fortnight": "week"}
+AGO_POINT = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "decade": "year", "century": "year"}
+
+
+def weekday(words: Words) -> Meaning | None:
+    """Friday; last Friday; next Tuesday morning."""
+    number, published = words.value("w", "weekday", "weekdayabbr"), words.scene.published
+    if published is None:
+        return _with_part(Meaning("DATE", f"XXXX-WXX-{number}", anchor="relative"), words)
+    if words.value("r", "that") is not None and words.of("r") != ["this"]:
+        base = words.scene.last_told()
+        day = _told_weekday(base.last(), number) if base else None
+    else:
+        day = weekday_near(words, number, published)
+    found = dated(day and point("day", day), "relative")
+    return found and _with_part(found, words)
+
+
+def weekday_near(words: Words, number: int, published: dt.date) -> dt.date:
+    """The weekday that is meant: by "last", "this", "next", else by the tense; the last one where nothing says."""
+    back = (published.isoweekday() - number) % 7
+    on = (number - published.isoweekday()) % 7
+    step = words.value("r", "last", "next", "this") if words.has("r") else None
+    if step == -1:
+        return _on(published, -(back or 7))
+    if step == 1:
+        return _on(published, on or 7)
+    if step == 0:
+        return _on(published, number - published.isoweekday())
+    return _on(published, on if words.scene.tense(words.start, words.end) == "future" else -back)
+
+
+def deictic(words: Words) -> Meaning | None:
+    """Today, yesterday, tomorrow night."""
+    step, published = words.value("d", "deictic"), words.scene.published
+    part = words.value("g", "part") or ("NI" if "tonight" in words.of("d") else None)
+    if published is None:
+        return Meaning("TIME" if part else "DATE", f"XXXX-XX-XX{'T' + part if part else ''}", anchor="relative")
+    found = dated(point("day", _on(published, step)), "relative")
+    return found and _with_part(found, words, part)
+
+
+def this_part(words: Words) -> Meaning | None:
+    """This morning; last night."""
+    published, part = words.scene.published, words.value("g", "part")
+    if published is None:
+        return Meaning("TIME", f"XXXX-XX-XXT{part}", anchor="relative")
+    found = dated(point("day", _on(published, words.value("r", "last", "this"))), "relative")
+    return found and _with_part(found, words)
+
+
+def the_part(words: Words) -> Meaning | None:
+    """The morning; mid afternoon; overnight: of the last day told in this sentence, else of the day of publication."""
+    base = words.scene.last_told()
+    part = words.value("g", "part")
+    day = base.first() if base and base.unit == "day" else words.scene.published
+    if day is None:
+        return Meaning("TIME", f"XXXX-XX-XXT{part}", anchor="told")
+    return Meaning("TIME", f"{day}T{part}", f"{day}", point("day", day), "told")
+
+
+def period(words: Words) -> Meaning | None:
+    """Last year; this week; the following month; the end of the year."""
+    unit = words.value("u", "unit")
+    unit = COARSE.get(unit, unit)
+    if unit in ("hour", "minute", "second"):
+        return None
+    told = words.scene.last_told()
+    to_told = words.has("r") and any(word in TOLD_WORDS for word in words.of("r"))
+    base = told.first() if told and to_told else words.scene.published
+    if to_told and told is None:
+        return None
+    if base is None:
+        return _unknown_period(unit)
+    step = words.value("r", "last", "next", "this", "that") if words.has("r") else 0
+    found = dated(point(unit, base).shift(step), "told" if to_told else "relative")
+    return found and narrowed(found, words)
+
+
+TOLD_WORDS = frozenset(("that", "same", "following", "previous", "preceding", "subsequent", "ensuing"))
+
+
+def year_end(words: Words) -> Meaning | None:
+    """Year-end: its last day; the month's end."""
+    published, unit = words.scene.published, words.value("u", "unit")
+    if published is None or unit not in ("year", "month", "week", "quarter", "decade", "century"):
+        return None
+    end = point("day", point(unit, published).last())
+    return dated(end, "relative")
+
+
+def quarter(words: Words) -> Meaning | None:
+    """The third quarter; the second quarter of 2019."""
+    part = words.value("q", "ordinal")
+    if part > 4:
+        return None
+    if words.has("y"):
+        return dated(real_point("quarter", words.number("y"), part))
+    published = words.scene.published
+    if published is None:
+        return Meaning("DATE", f"XXXX-Q{part}", anchor="relative")
+    this = Point("quarter", published.year * 4 + part - 1)
+    future = words.scene.tense(words.start, words.end) == "future"
+    return dated(this if this.first() <= published or future else this.shift(-4), "relative")
+
+
+def half(words: Words) -> Meaning | None:
+    """The second half of 2019 is read with the year; here: the first half, of the year of publication."""
+    return None
+
+
+def season(words: Words) -> Meaning | None:
+    """Summer; last fall; the spring of 1998."""
+    number, published = words.value("s", "season"), words.scene.published
+    if words.has("y"):
+        found = dated(real_point("season", words.number("y"), number + 1))
+        return found and narrowed(found, words)
+    if published is None:
+        return Meaning("DATE", f"XXXX-{('SP', 'SU', 'FA', 'WI')[number]}", anchor="relative")
+    this, now = Point("season", published.year * 4 + number), point("season", published)
+    if not words.has("r") and words.scene.tense(words.start, words.end) == "past":
+        found = dated(this if this.first() <= published else this.shift(-4), "relative")
+        return found and narrowed(found, words)
+    step = words.value("r", "last", "next", "this", "that") if words.has("r") else 0
+    if step < 0 and this.number >= now.number:
+        this = this.shift(-4)
+    if step > 0 and this.number <= now.number:
+        this = this.shift(4)
+    found = dated(this, "relative")
+    return found and narrowed(found, words)
+
+
+def ago(words: Words) -> Meaning | None:
+    """Two months ago: the month; a decade ago: the year; "several years ago" is only the past."""
+    number, unit = number_of(words.of("n")) if words.has("n") else "X", words.value("u", "unit", "units")
+    return shifted(words.scene.published, number, unit, -1, "relative") or _ref(-1)
+
+
+def from_now(words: Words) -> Meaning | None:
+    """Two weeks from now."""
+    number, unit = number_of(words.of("n")), words.value("u", "unit", "units")
+    return shifted(words.scene.published, number, unit, 1, "relative") or _ref(1)
+
+
+def told_shift(words: Words) -> Meaning | None:
+    """Two days later; a year earlier: from the last date told, else nothing is known but the length."""
+    number, unit = number_of(words.of("n")), words.value("u", "unit", "units")
+    step = 1 if words.has("l") else -1
+    told = words.scene.last_told()
+    base = told.first() if told else (words.scene.published if step < 0 else None)
+    if told and told.unit == "quarter" and unit == "year" and whole(number) is not None:
+        return dated(told.shift(4 * step * int(number)), "told")  # type: ignore[arg-type]
+    found = shifted(base, number, unit, step, "told")
+    return found or Meaning("DURATION", period_value(number, unit), anchor="told")
+
+
+def shifted(base: dt.date | None, number: float | str | None, unit: str, step: int, anchor: str) -> Meaning | None:
+    """The day, week, month, year so many units from a day, or None where the number or the day is unknown."""
+    count = whole(number)
+    unit = COARSE.get(unit, unit)
+    if base is None or count is None or unit not in AGO_POINT:
+        return None
+    return dated(point(AGO_POINT[unit], moved(base, unit, step * count)), anchor)
+
+
+def ref(words: Words) -> Meaning | None:
+    """Now, recently, soon: a time the calendar does not know."""
+    return Meaning("DATE", words.value("v", "ref"), anchor="relative")
+
+
+def recent(words: Words) -> Meaning | None:
+    """Recent weeks."""
+    return Meaning("DATE", "PAST_REF", anchor="relative")
+
+
+def _ref(step: int) -> Meaning:
+    return Meaning("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", anchor="relative")
+
+
+def _unknown_period(unit: str) -> Meaning:
+    shape = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "weekend": "XXXX-WXX-WE", "quarter": "XXXX-QX"}
+    return Meaning("DATE", shape.get(unit, "XXXX"), anchor="relative")
+
+
+def _with_part(meaning: Meaning, words: Words, part: str | None = None) -> Meaning:
+    part = part or words.value("g", "part")
+    if part is None:
+        return meaning
+    return Meaning("TIME", f"{meaning.value}T{part}", meaning.edtf, meaning.point, meaning.anchor)
+
+
+def _told_weekday(day: dt.date, number: int) -> dt.date:
+    return _on(day, -((day.isoweekday() - number) % 7 or 7))
+
+
+def _on(day: dt.date, days: int) -> dt.date:
+    return point("day", day).shift(days).first()
+
+
+__all__ = ["month_of", "reach"]

@@ -1,0 +1,114 @@
+"""In: the tokens of a report and the dates told so far. Out: what a reader may ask: values of words, tense, the last date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from aidememoire.find.times.points import Point
+from aidememoire.find.times.tokens import Lexicon, Tokens, lexicon
+from aidememoire.rules import load_toml
+
+CONTEXT = "langs/en/times-context.toml"
+REACH = 25  # tokens looked at on either side for the verb that gives the tense
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a date means: TIMEX3 type and value, EDTF, and the calendar point where there is one."""
+
+    type: str
+    value: str | None
+    edtf: str | None = None
+    point: Point | None = None
+    anchor: str = "absolute"
+
+
+@dataclass(slots=True)
+class Scene:
+    """The report's tokens, its date, and the calendar points told up to here, each with the place it stands."""
+
+    tokens: Tokens
+    published: dt.date | None
+    told: list[tuple[int, Point]] = field(default_factory=list)
+
+    def last_told(self) -> Point | None:
+        """The last calendar point told."""
+        return self.told[-1][1] if self.told else None
+
+    def tense(self, start: int, end: int) -> str | None:
+        """`past` or `future`, by the nearest verb before the date in its sentence, else the nearest after it."""
+        for place in range(start - 1, max(start - 1 - REACH, -1), -1):
+            if self.stops(place):
+                break
+            if found := tense_of(self.tokens.word(place), self.tokens.word(place + 1)):
+                return found
+        for place in range(end, min(end + REACH, len(self.tokens.words))):
+            if self.stops(place):
+                break
+            if found := tense_of(self.tokens.word(place), self.tokens.word(place + 1)):
+                return found
+        return None
+
+    def stops(self, place: int) -> bool:
+        """Whether a sentence ends at this token: a blank line, or a full stop that closes no abbreviation."""
+        word = self.tokens.words[place]
+        if word in ("!", "?") or "\n" in word:
+            return True
+        return word == "." and len(self.tokens.word(place - 1)) > 3
+
+    def same_sentence(self, first: int, second: int) -> bool:
+        """Whether no sentence ends between the two places."""
+        return not any(self.stops(place) for place in range(first, second))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens a rule matched, by the names of its groups."""
+
+    scene: Scene
+    start: int
+    end: int
+    groups: dict[str, tuple[int, int]]
+
+    def has(self, group: str) -> bool:
+        """Whether the group took part in the match."""
+        return group in self.groups
+
+    def of(self, group: str) -> list[str]:
+        """The words of a group; none where it took no part."""
+        first, last = self.groups.get(group, (0, 0))
+        return self.scene.tokens.words[first:last]
+
+    def value(self, group: str, *classes: str) -> Any:
+        """The value of the first word of the group that stands in one of these classes."""
+        lex: Lexicon = lexicon()
+        for word in self.of(group):
+            for name in classes:
+                if word in lex.values[name]:
+                    return lex.values[name][word]
+        return None
+
+    def number(self, group: str) -> int:
+        """The number that the group's digits spell ("3rd" is 3)."""
+        return int("".join(c for c in self.of(group)[0] if c.isdigit()))
+
+
+@cache
+def _tenses() -> tuple[frozenset[str], frozenset[str], frozenset[str], str, frozenset[str]]:
+    table = load_toml(CONTEXT)
+    names = ("future", "future_before_to", "past")
+    future, before_to, past = (frozenset(table["tense"][name]) for name in names)
+    return future, before_to, past, table["tense"]["past_ending"], frozenset(table["tense"]["not_past"])
+
+
+def tense_of(word: str, following: str) -> str | None:
+    """The tense this word gives, if any; "is" before "to" is future."""
+    future, before_to, past, ending, not_past = _tenses()
+    if word in future or (word in before_to and following == "to"):
+        return "future"
+    if word in past or (word.endswith(ending) and len(word) > 3 and word not in not_past):
+        return "past"
+    return None
