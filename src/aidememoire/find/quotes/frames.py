@@ -1,0 +1,276 @@
+"""In: a line. Out: every verb in it that may report, with its subject as source and what follows or precedes as content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aidememoire.find.quotes.lemmas import lemma
+from aidememoire.find.quotes.line import Line
+from aidememoire.find.quotes.phrases import FINITE, GROUP, TIMES, Place, phrase_after, phrase_before
+
+SPEECH_MARKS = ',".'
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One cue with its arguments in one line, before it is judged."""
+
+    word: str  # the cue's dictionary form
+    kind: str  # what stands as content: quote that wh clause np to after (before the cue), a preposition, …
+    form: str  # fin ing inf pas rel noun …
+    source: Place | None
+    cue: Place
+    content: tuple[Place, ...]
+    head: int
+
+
+def find_frames(line: Line) -> list[Frame]:
+    """All frames of a line, in order of their cues."""
+    found: list[Frame] = []
+    subjects: list[tuple[int, Place]] = []
+    for place, tag in enumerate(line.tags):
+        if tag in "BbZvng":
+            frame = _verb_frame(line, place, subjects)
+            if frame:
+                found.append(frame)
+        elif tag in "eh" and line.tag(place + 1) not in "XehdfR!ng":
+            before = phrase_before(line, place)
+            if before:
+                subjects.append((place, before))
+    return found
+
+
+def _group_start(line: Line, head: int) -> int:
+    start = head
+    while start > 0 and line.tags[start - 1] in GROUP:
+        start -= 1
+    return start
+
+
+def _form(line: Line, start: int, head: int) -> str:
+    tag, before = line.tags[head], line.tags[start:head]
+    if tag in "vZ":
+        return "fin"
+    if tag in "bB":
+        if set(before) & set("Xd") or tag == "b":
+            return "fin"
+        return "inf" if line.tag(start - 1) == "t" else "base"
+    if tag == "g":
+        return "fin" if "e" in before or ("f" in before and "h" in before) else "ing"
+    if "e" in before or "f" in before:
+        return "pas"
+    return "fin" if "h" in before else "red"
+
+
+def _verb_frame(line: Line, head: int, subjects: list[tuple[int, Place]]) -> Frame | None:
+    start = _group_start(line, head)
+    form = _form(line, start, head)
+    word = lemma(line.words[head], line.tags[head])
+    inverted = _inverted(line, start, head) if form in ("fin", "base", "red") and start == head else None
+    if inverted:
+        stop = inverted[1]
+        return Frame(word, "after", "inv", inverted, (head, head + 1), _before(line, head) + _rest(line, stop), head)
+    source = _source(line, start, form, subjects)
+    if source and form in ("fin", "pas"):
+        subjects.append((start, source))
+    cue = (_cue_start(line, start, head), head + 1)
+    if form in ("pas", "red"):
+        return _passive(line, word, form, source, cue, head)
+    kind, content, stop = _after(line, head + 1)
+    if kind == "none" and source and form == "fin":
+        before = _before(line, source[0])
+        if before:
+            return Frame(word, "after", "par", source, cue, before + _rest(line, stop), head)
+    if form == "fin" and source and kind == "np" and line.tag(source[0] - 1) in '"':
+        before = _before(line, source[0])
+        if before:
+            return Frame(word, "after", "par", source, cue, before, head)
+    if not content:
+        return None
+    return Frame(word, kind, form, source, (cue[0], max(cue[1], cue[1])), content, head)
+
+
+def _cue_start(line: Line, start: int, head: int) -> int:
+    return max(start, head - 2)
+
+
+def _source(line: Line, start: int, form: str, subjects: list[tuple[int, Place]]) -> Place | None:
+    """The subject of the verb group at `start`."""
+    if form == "inf":
+        return subjects[-1][1] if subjects else None
+    before = line.tag(start - 1)
+    if before in "Wk" and line.word(start - 1) in ("who", "which", "that"):
+        return start - 1, start
+    if form == "ing":
+        if before in "NPO)":
+            return phrase_before(line, start)
+        return subjects[0][1] if subjects else None
+    if before == "c":
+        return subjects[-1][1] if subjects else None
+    found = phrase_before(line, start)
+    if found and line.tag(found[0] - 1) in "I" and line.tag(start - 1) == ",":
+        return subjects[-1][1] if subjects else None
+    if found is None and before == "," and subjects:
+        return subjects[-1][1]
+    return found
+
+
+def _inverted(line: Line, start: int, head: int) -> Place | None:
+    """The subject after the verb: `…,” said the envoy, a former judge.`"""
+    if head == 0 or line.tags[head - 1] not in ',".' or head + 1 >= len(line.tags):
+        return None
+    if line.tag(head + 1) in "O" and line.word(head + 1) not in ("he", "she", "they", "it", "i", "we"):
+        return None
+    stop = phrase_after(line, head + 1)
+    if stop is None or line.tag(stop) in FINITE:
+        return None
+    return head + 1, _apposed(line, stop)
+
+
+def _apposed(line: Line, stop: int) -> int:
+    """Past the apposition after the phrase: `, a spokesman for the ministry`."""
+    if line.tag(stop) == "," and line.tag(stop + 1) in "DNJPM" and line.tag(stop + 1) != "^":
+        more = phrase_after(line, stop + 1)
+        if more and (line.tag(more) in ".,^:" or line.tag(more) == '"'):
+            return _apposed(line, more)
+    return stop
+
+
+def _before(line: Line, stop: int) -> tuple[Place, ...]:
+    """What stands before a parenthetical "he said", if a mark closes it."""
+    if stop < 2 or line.tags[stop - 1] not in ',".:':
+        return ()
+    return ((0, stop),)
+
+
+def _rest(line: Line, stop: int) -> tuple[Place, ...]:
+    """What goes on after a parenthetical "he said"."""
+    place = stop
+    if line.tag(place) != ",":
+        return ()
+    end = _end(line, place)
+    return ((place + 1, end),) if end - place > 2 else ()
+
+
+def _end(line: Line, place: int) -> int:
+    """Past the last word of the sentence, without its full stop."""
+    end = len(line.words)
+    while end > place and line.tags[end - 1] in ".:":
+        end -= 1
+    return end
+
+
+def _after(line: Line, place: int) -> tuple[str, tuple[Place, ...], int]:
+    """What stands after the verb: the kind of content, the content, and where the audience and circumstances end."""
+    place = _skip(line, place)
+    tag, word = line.tag(place), line.word(place)
+    end = _end(line, place)
+    if tag in "^.":
+        return "none", (), place
+    if tag == "r":
+        place += 1
+        tag, word = line.tag(place), line.word(place)
+    opened = _opens(line, place)
+    if opened is not None:
+        return "quote", ((opened, end),), place
+    if tag == "k" or (word == "that" and line.tag(place + 1) in "DOPE"):
+        return "that", ((place, _clause_stop(line, place)),), place
+    if tag == "W" or word in ("whether", "if"):
+        return "wh", ((place, _clause_stop(line, place)),), place
+    if tag == "t":
+        if line.tag(place + 1) in "BfdhR":
+            return "to", ((place, _phrase_stop(line, place)),), place
+    if tag in "It":
+        stop = phrase_after(line, place + 1)
+        if stop is None:
+            return "prep", (), place
+        return word, ((place + 1, stop),), stop
+    if tag in ",:)":
+        return "none", (), place
+    stop = line.starts.get(place)
+    if stop is None:
+        return ("adj", ((place, _phrase_stop(line, place)),), place) if tag in "JRng" else ("none", (), place)
+    whole = phrase_after(line, place) or stop
+    if _is_clause(line, place, whole) or _is_clause(line, place, stop):
+        return "clause", ((place, _clause_stop(line, place)),), place
+    audience = _audience(line, stop) or _audience(line, whole)
+    if audience:
+        return audience
+    if line.tag(stop) in "t" and line.tag(stop + 1) in "Bfdh":
+        return "npto", ((place, _phrase_stop(line, place)),), stop
+    return "np", ((place, whole),), whole
+
+
+def _audience(line: Line, stop: int) -> tuple[str, tuple[Place, ...], int] | None:
+    """Content after the one who is told: `told reporters that …`."""
+    stop = _skip(line, stop)
+    tag = line.tag(stop)
+    opened = _opens(line, stop)
+    if opened is not None:
+        return "toldquote", ((opened, _end(line, stop)),), stop
+    if tag == "k":
+        return "toldthat", ((stop, _clause_stop(line, stop)),), stop
+    if tag == "W" or line.word(stop) in ("if", "whether"):
+        return "toldwh", ((stop, _clause_stop(line, stop)),), stop
+    if tag in "DOPNE" and line.starts.get(stop) and _is_clause(line, stop, phrase_after(line, stop) or stop):
+        return "toldclause", ((stop, _clause_stop(line, stop)),), stop
+    return None
+
+
+def _opens(line: Line, place: int) -> int | None:
+    """Where a quotation opens at or just after this place."""
+    while line.tag(place) in ",:" and place < len(line.tags):
+        place += 1
+    return place if line.tag(place) == '"' else None
+
+
+def _skip(line: Line, place: int) -> int:
+    """Past adverbs, weekdays and `in a statement` that come before a clause or mark."""
+    while line.tag(place) == "R" and line.word(place) not in ("so",):
+        place += 1
+    if line.word(place) in TIMES and line.tag(place) in "PN":
+        return _skip(line, place + 1)
+    if line.tag(place) in "It" and line.starts.get(place + 1):
+        stop = phrase_after(line, place + 1, clauses=False)
+        if stop and (
+            line.tag(stop) in '"k:' or (line.tag(stop) in ".^" and line.word(place) in ("in", "on", "at", "during"))
+        ):
+            return stop
+        plain = line.starts[place + 1]
+        if line.word(place) in ("on", "in") and line.word(plain - 1) in TIMES:
+            return _skip(line, plain)
+    return place
+
+
+def _is_clause(line: Line, first: int, stop: int) -> bool:
+    place = stop
+    while line.tag(place) in "R":
+        place += 1
+    return line.tag(place) in FINITE
+
+
+def _clause_stop(line: Line, place: int) -> int:
+    """Where a reported clause ends: at the sentence's end, or where another subject begins to speak."""
+    return _end(line, place)
+
+
+def _phrase_stop(line: Line, place: int) -> int:
+    """Where an infinitive with its objects ends: at a comma or mark."""
+    while line.tag(place) not in ",.:)^":
+        place += 1
+    return place
+
+
+def _passive(line: Line, word: str, form: str, source: Place | None, cue: Place, head: int) -> Frame | None:
+    place = _skip(line, head + 1)
+    if line.word(place) == "by":
+        stop = phrase_after(line, place + 1)
+        if stop and source:
+            return Frame(word, "by", form, (place + 1, stop), cue, (source,), head)
+        return None
+    kind, content, _ = _after(line, head + 1)
+    if kind in ("to", "as") and source:
+        return Frame(word, "pas" + kind, form, None, cue, (source, *content), head)
+    if content and kind in ("that", "wh", "clause", "about", "quote"):
+        return Frame(word, "pas" + kind, form, source, cue, content, head)
+    return None

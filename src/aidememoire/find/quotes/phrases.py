@@ -1,0 +1,161 @@
+"""In: a line and a place. Out: the noun phrase that ends or begins there, whole: with its links, appositions and clauses."""
+
+from __future__ import annotations
+
+from aidememoire.find.quotes.line import Line
+
+Place = tuple[int, int]
+
+FINITE = frozenset("vZbXehd")
+GROUP = frozenset("XehdfR!r")
+LINKS = frozenset(
+    "of in for at from with on to by about between among against under over near into than including".split()
+)
+LEFT_LINKS = frozenset("of in for at from with on to about between among against under over near".split())
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning afternoon evening night week "
+    "month year january february march april may june july august september october november december".split()
+)
+
+
+def phrase_before(line: Line, stop: int) -> Place | None:
+    """The whole noun phrase that ends before the word at `stop`."""
+    if stop <= 0:
+        return None
+    if line.tag(stop - 1) == ",":
+        return _with_insert(line, stop)
+    if line.tag(stop - 1) == ")":
+        opening = _opening(line, stop - 1)
+        plain = phrase_before(line, opening) if opening else None
+        return (plain[0], stop) if plain else None
+    first = line.ends.get(stop)
+    if first is None:
+        return None
+    if line.words[stop - 1] in TIMES and stop - first <= 2 and first > 0 and line.tags[stop - 1] in "PN":
+        return _before_time(line, first)
+    return _linked_left(line, first), stop
+
+
+def _before_time(line: Line, first: int) -> Place | None:
+    """A weekday between subject and verb ("the envoy on Monday told") is no subject."""
+    stop = first - 1 if line.tag(first - 1) == "I" else first
+    if stop <= 0:
+        return None
+    found = line.ends.get(stop)
+    return (_linked_left(line, found), stop) if found is not None else None
+
+
+def _opening(line: Line, place: int) -> int:
+    while place > 0 and line.tags[place] != "(":
+        place -= 1
+    return place
+
+
+def _linked_left(line: Line, first: int) -> int:
+    """Where the phrase begins that the plain one at `first` closes: "talks in Oslo", "the envoy of Norway and his aides"."""
+    while first > 1:
+        before = line.tag(first - 1)
+        if before == "I" or before == "t":
+            start = line.ends.get(first - 1)
+            if start is None or line.words[first - 1] not in LEFT_LINKS or line.tags[first - 2] in "O":
+                break
+            first = start
+        elif before == "c" and line.words[first - 1] in ("and", "or", "&"):
+            start = line.ends.get(first - 1)
+            if start is None or line.tags[start - 1 : start] in ("v", "Z", "b", "B", "g", "n") and start:
+                break
+            first = start
+        elif before == "," and line.tag(first) in "P" and line.tag(first - 2) in "P" and _is_place(line, first):
+            start = line.ends.get(first - 1)
+            if start is None:
+                break
+            first = start
+        else:
+            break
+    return first
+
+
+def _is_place(line: Line, first: int) -> bool:
+    """Whether a name after a comma only says where the name before it lies: "of Springfield, Ohio"."""
+    return first >= 4 and line.tag(first - 3) in "IP" and line.tag(first + 1) != "P"
+
+
+def _with_insert(line: Line, stop: int) -> Place | None:
+    """A subject with what stands between commas after it: "the envoy, who left Oslo, said"."""
+    for comma in range(stop - 2, max(0, stop - 40), -1):
+        if line.tags[comma] in ".:" or (line.tags[comma] == '"' and line.tags[comma - 1] in ",."):
+            return None
+        if line.tags[comma] != ",":
+            continue
+        first = line.ends.get(comma)
+        inside = line.tags[comma + 1 : stop - 1]
+        if first is None:
+            continue
+        if inside and inside[0] in "WDJNPMng" and _is_insert(line, comma + 1, stop - 1):
+            return _linked_left(line, first), stop - 1
+        if inside and inside[0] in "IRgt" and not FINITE & set(inside):
+            return _linked_left(line, first), comma
+    return None
+
+
+def _is_insert(line: Line, first: int, stop: int) -> bool:
+    """Whether the words are a relative clause, or a phrase without a verb of its own."""
+    inside = line.tags[first:stop]
+    if inside[0] == "W":
+        return bool(FINITE & set(inside))
+    before_relative = inside.split("W")[0].split("k")[0]
+    return not FINITE & set(before_relative)
+
+
+def phrase_after(line: Line, first: int, *, clauses: bool = True) -> int | None:
+    """Past the last word of the whole noun phrase that begins at `first`; with its relative clause if `clauses`."""
+    stop = line.starts.get(first)
+    if stop is None:
+        return _gerund(line, first)
+    while True:
+        grown = _grown(line, stop, clauses)
+        if grown is None:
+            return stop
+        stop = grown
+
+
+def _gerund(line: Line, first: int) -> int | None:
+    """ "opening the border": an -ing with its object."""
+    if line.tag(first) != "g":
+        return None
+    place = first + 1
+    while line.tag(place) in ("R", "r", "I", "t", "B"):
+        place += 1
+    return phrase_after(line, place) or place
+
+
+def _grown(line: Line, stop: int, clauses: bool) -> int | None:
+    tag, word = line.tag(stop), line.word(stop)
+    if tag in "It" and (word in LINKS):
+        return _gerund_or_plain(line, stop + 1)
+    if tag == "c" and word in ("and", "or", "&") and (line.starts.get(stop + 1)):
+        after = line.starts[stop + 1]
+        return None if line.tag(after) in FINITE else after
+    if (
+        tag == ","
+        and clauses
+        and line.tag(stop + 1) == "W"
+        and line.word(stop + 1) in ("who", "whose", "which", "whom")
+    ):
+        return clause_end(line, stop + 2)
+    if tag in "Wk" and clauses and word in ("who", "whose", "which", "that", "whom"):
+        return clause_end(line, stop + 1)
+    return None
+
+
+def _gerund_or_plain(line: Line, first: int) -> int | None:
+    plain = line.starts.get(first)
+    return plain if plain is not None else _gerund(line, first)
+
+
+def clause_end(line: Line, first: int) -> int:
+    """Past the last word of a clause that runs to the next comma, mark or end."""
+    place = first
+    while place < len(line.words) and line.tags[place] not in ',.:")':
+        place += 1
+    return place
