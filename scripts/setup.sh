@@ -45,9 +45,9 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
 fi
 
 echo "setup: installing $lock"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
 # The build tool is in the lock file: nothing unpinned is fetched to build the package.
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 touch .venv/.made-run
 if [ "$1" = test ]; then touch .venv/.made-test; fi
