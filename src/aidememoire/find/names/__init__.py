@@ -2,11 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from aidememoire.model import Mention, Report, Sentence
+from aidememoire.find.names.bodies import organisations, short_forms
+from aidememoire.find.names.codes import Coded, code, words_of
+from aidememoire.find.names.people import Person, Sign, learn, named, patterns
+from aidememoire.find.names.tables import Entry, at_date, standing
+from aidememoire.model import Mention, Report, Sentence, Span
+
+__all__ = ["at_date", "find_names", "persons_of"]
+
+KINDS = {"S": "actor", "D": "actor", "W": "actor", "C": "actor", "O": "outlet"}
+PLACED = re.compile(r"[iLC][NLC]+,(?P<s>S)(?=[,.\n)])")  # in Aarhus, Denmark, ...
+PART = re.compile(r"C(?=[NGH])")  # a city in a longer name: Oslo Shipyards
+BASED = ("based", "born", "educated", "style", "datelined")
 
 
 def find_names(report: Report, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
-    """What is named, in the order of the text; no two mentions overlap."""
-    return ()
+    """What is named, in the order of the text; no two mentions overlap.
+
+    >>> report = Report("", "", "Norwegian President Ohlmo Holm left Oslo. Holm smiled.")
+    >>> [(m.name, m.actors) for m in find_names(report, (Sentence(Span(0, 41)), Sentence(Span(42, 54))))]
+    [('Ohlmo Holm', ('Norway',)), ('Norway', ('Norway',)), ('Ohlmo Holm', ('Norway',))]
+    """
+    cuts = tuple(sentences)
+    people, signs = _learned(report.text, cuts, report.published)
+    return tuple(_Claims(code(report.text, cuts), report.published).all(people, signs))
+
+
+def persons_of(report: Report, sentences: Sequence[Sentence]) -> tuple[Person, ...]:
+    """The persons a report names, with their offices in small letters; the caller must not change them."""
+    return tuple(_learned(report.text, tuple(sentences), report.published)[0])
+
+
+@lru_cache(maxsize=8)
+def _learned(text: str, sentences: tuple[Sentence, ...], day: dt.date | None) -> tuple[list[Person], list[Sign]]:
+    return learn(code(text, sentences), day)
+
+
+class _Claims:
+    """Words are given to one mention each, in the order in which the claims are made."""
+
+    def __init__(self, coded: Coded, day: dt.date | None) -> None:
+        self.coded, self.day = coded, day
+        self.taken = bytearray(len(coded.codes))
+        self.found: list[Mention] = []
+
+    def all(self, people: list[Person], signs: list[Sign]) -> list[Mention]:
+        """Every claim made, in the order of the text."""
+        at = {}
+        for first, last, person in named(self.coded, people):
+            at[first] = person
+            self._claim(first, last, "person", person.name, person.actors, (person.name,), "person")
+        self._offices_of(signs, at)
+        self._sources()
+        self._organisations()
+        self._bodies("office")
+        self._bodies("body")
+        self._entries()
+        return sorted(self.found, key=lambda m: m.span)
+
+    def _free(self, first: int, last: int) -> bool:
+        return first < last and not any(self.taken[first:last])
+
+    def _take(self, first: int, last: int) -> None:
+        self.taken[first:last] = b"\1" * (last - first)
+
+    def _claim(
+        self, first: int, last: int, kind: str, name: str, actors: Sequence[str], persons: Sequence[str], via: str
+    ) -> None:
+        if self._free(first, last):
+            self._take(first, last)
+            span = Span(self.coded.starts[first], self.coded.ends[last - 1])
+            self.found.append(Mention(span, kind, name, tuple(actors), tuple(persons), via))
+
+    def _offices_of(self, signs: list[Sign], at: dict[int, Person]) -> None:
+        """The office beside a name: its words name nobody else; apart from the name it stands for the person too."""
+        for sign in signs:
+            person = at.get(sign.first)
+            if sign.office_span is None or person is None:
+                continue
+            first, last = sign.office_span
+            if "," in self.coded.codes[first:last] or last == sign.first or first == sign.last:
+                last = last - 1 if self.coded.codes[last - 1] == "," else last
+            if last < sign.first or first > sign.last:
+                while first < last and self.coded.codes[first] in "ta":
+                    first += 1
+                if person.actors:
+                    self._claim(first, last, "actor", person.actors[0], person.actors, (person.name,), "office")
+            elif self._free(first, last):
+                self._take(first, last)
+
+    def _sources(self) -> None:
+        for match in _matches("source", self.coded.codes):
+            first, last = match.span()
+            while first < last and self.coded.codes[first] in "t#w" and self.coded.codes[first] != "a":
+                first += 1
+            entries = [self.coded.entries[match.start(g)] for g in ("a", "b") if match.group(g) is not None]
+            actors = standing(entries[0].actors, self.day) if entries and entries[0] else ()
+            self._claim(first, last, "source", self.coded.words(first, last), actors, (), "office")
+
+    def _organisations(self) -> None:
+        for first, last, name, actors in organisations(self.coded, self.day):
+            if name is not None:
+                via = "learned" if (name,) == actors and name in self.coded.words(first, last) else "office"
+                self._claim(first, last, "actor", name, actors, (), via)
+            elif self._free(first, last) and last - first > 1:
+                self._take(first, last)
+        short = short_forms(self.coded)
+        for i in range(len(self.coded.codes) if short else 0):
+            if self.coded.word(i) in short:
+                name, actors = short[self.coded.word(i)]
+                self._claim(i, i + 1, "actor", name, actors, (), "learned")
+
+    def _bodies(self, which: str) -> None:
+        for match in _matches(which, self.coded.codes):
+            groups = match.groupdict()
+            entry = self._whose(match)
+            word = self.coded.word(match.start("t")).lower() if groups.get("t") else ""
+            away = word in words_of("offices", "away") and "for" in self.coded.words(*match.span()).split()
+            if entry is None or word in words_of("offices", "no_sign") or away:
+                continue
+            actors = standing(entry.actors, self.day)
+            if groups.get("x"):
+                if self._free(*match.span()):
+                    self._take(*match.span())
+            else:
+                self._claim(*match.span(), "actor", actors[0], actors, (), "office")
+
+    def _whose(self, match: re.Match[str]) -> Entry | None:
+        at = match.start("a") if match.groupdict().get("a") else match.end() - 1
+        return self.coded.entries[at]
+
+    def _entries(self) -> None:
+        placed = {m.start("s") for m in PLACED.finditer(self.coded.codes)}
+        placed |= {m.start() for m in PART.finditer(self.coded.codes)}
+        for i, entry in enumerate(self.coded.entries):
+            if entry is None or entry.code not in KINDS or i in placed or self._based(i):
+                continue
+            if entry.code == "O":
+                self._claim(i, i + 1, "outlet", entry.name, (), (), "name")
+                continue
+            actors = (entry.actors if entry.via == "name" else standing(entry.actors, self.day)) or (entry.name,)
+            self._claim(i, i + 1, "actor", actors[0], actors, (), entry.via)
+
+    def _based(self, at: int) -> bool:
+        """Whether "-based" follows: then it tells where, not who."""
+        return self.coded.codes[at + 1 : at + 2] == "-" and self.coded.word(at + 2) in BASED
+
+
+def _matches(name: str, codes: str) -> Iterator[re.Match[str]]:
+    for pattern in patterns(name):
+        yield from pattern.finditer(codes)

@@ -1,0 +1,61 @@
+"""In: the coded words of a report. Out: organisations that no table knows, and the short forms the report gives them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from aidememoire.find.names.codes import Coded, words_of
+from aidememoire.find.names.people import patterns
+from aidememoire.find.names.tables import standing
+
+SHORT = re.compile(r"[NGSDCLJHYoti&-]{1,9}(?=\((?P<short>[NSHn])\))")
+MIN_SHORT = 2
+
+
+def organisations(coded: Coded, day: dt.date | None) -> Iterator[tuple[int, int, str | None, tuple[str, ...]]]:
+    """First and last word, name and actors of what is called like an organisation; without a name it is none that acts."""
+    for pattern in patterns("organisation"):
+        for match in pattern.finditer(coded.codes):
+            yield _organisation(coded, match.start(), match.end(), day)
+
+
+def _organisation(coded: Coded, first: int, last: int, day: dt.date | None) -> tuple[int, int, str | None, tuple[str, ...]]:
+    heads = {coded.word(i) for i in range(first, last) if coded.codes[i] in "HY"}
+    entry = next((e for e in coded.entries[first:last] if e and e.code in "SDC"), None)
+    if heads & words_of("heads", "not_actors"):
+        return first, last, None, ()
+    if entry and heads & words_of("heads", "state"):
+        return first, last, standing(entry.actors, day)[0], standing(entry.actors, day)
+    if not heads or heads <= words_of("heads", "state") and last - first < 3:
+        return first, last, None, ()
+    name = coded.words(first, last)
+    return first, last, name, (name,)
+
+
+def short_forms(coded: Coded) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The abbreviations this report explains, "Harbour Reform Front (HRF)", each with the name and actors it stands for."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for match in SHORT.finditer(coded.codes):
+        at = match.start("short")
+        short = coded.word(at)
+        first = _initials(coded, match.start(), match.end(), short)
+        if first is None or coded.entries[at] is not None:
+            continue
+        entry = coded.entries[first] if first == match.end() - 1 else None
+        name = entry.name if entry else coded.words(first, match.end())
+        found.setdefault(short, (name, entry.actors if entry else (name,)))
+    return found
+
+
+def _initials(coded: Coded, first: int, last: int, short: str) -> int | None:
+    """From which word on the first letters of the words make the short form; None if from none."""
+    letters = [c for c in short if c.isupper()]
+    if len(letters) < MIN_SHORT or not short.isupper():
+        return None
+    for start in range(last - 1, first - 1, -1):
+        heads = [w[0] for w in re.split(r"[\s-]+", coded.words(start, last)) if w and w[0].isupper()]
+        if heads == letters:
+            return start
+    return None

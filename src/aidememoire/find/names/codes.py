@@ -1,0 +1,163 @@
+"""In: a text and its sentences. Out: its words, each with a one-letter code, so that patterns can be written over codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
+
+from aidememoire.find.names.tables import Entry, automata
+from aidememoire.model import Sentence
+from aidememoire.rules import load_toml
+
+FLAT = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "’": "'", "‘": "'", "‑": "-", "–": "-"})
+WORD = re.compile(
+    r"(?:[A-Z]\.)+|(?:[A-Z][a-z]{0,4}\.)(?=\s[A-Z])|'s?(?![^\W_])"
+    r"|[^\W\d_]+(?:(?:-|'(?!s\b))[^\W\d_]+)*|\d[\d,.]*|[^\s\w]"
+)
+MARKS = {",": ",", "(": "(", ")": ")", "-": "-", "&": "&", '"': '"', "“": '"', "”": '"'}
+CAPITAL = {"j": "J", "T": "Z", "I": "Y"}
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The words of a text by their codes; `entries` are what the tables know of them."""
+
+    text: str
+    codes: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    entries: tuple[Entry | None, ...]
+
+    def words(self, first: int, last: int) -> str:
+        """The text from the first of these words to before the last, on one line."""
+        return " ".join(self.text[self.starts[first] : self.ends[last - 1]].split())
+
+    def word(self, at: int) -> str:
+        """One word as it stands."""
+        return self.text[self.starts[at] : self.ends[at]]
+
+
+@lru_cache(maxsize=8)
+def code(text: str, sentences: Sequence[Sentence]) -> Coded:
+    """The coded words of the sentences that are read; a line break parts sentences."""
+    flat = text.translate(FLAT)
+    known = _hits(flat, automata()[0])
+    low = frozenset(re.findall(r"\b[a-z]{3,}\b", flat))
+    shouted: list[tuple[int, int, Entry]] | None = None
+    out: list[tuple[str, int, int, Entry | None]] = []
+    for sentence in sentences:
+        start, end = sentence.span.start, sentence.span.end
+        if sentence.part == "boilerplate":
+            continue
+        caps = _all_caps(flat[start:end])
+        if caps and shouted is None:
+            shouted = _hits(flat, automata()[1])
+        hits = [h for h in (shouted if caps and shouted is not None else known) if start <= h[0] and h[1] <= end]
+        styled = caps or (sentence.part == "headline" and _title_case(flat[start:end]))
+        out += _sentence(flat, start, end, hits, low, styled)
+        out.append(("\n", end, end, None))
+    codes = _mended("".join(c for c, *_ in out))
+    return Coded(text, codes, tuple(o[1] for o in out), tuple(o[2] for o in out), tuple(o[3] for o in out))
+
+
+def _hits(flat: str, known: tuple[AhoCorasick, list[Entry]]) -> list[tuple[int, int, Entry]]:
+    """The names of the tables at word boundaries, the longest first of those that begin alike, none overlapping."""
+    automaton, entries = known
+    found = [
+        (start, -end, index)
+        for index, start, end in automaton.find_matches_as_indexes(flat, overlapping=True)
+        if not (start and flat[start - 1].isalnum()) and not (flat[end : end + 1].isalnum())
+    ]
+    kept: list[tuple[int, int, Entry]] = []
+    last = 0
+    for start, negative, index in sorted(found):
+        if start >= last:
+            last = -negative
+            kept.append((start, last, entries[index]))
+    return kept
+
+
+def _all_caps(words: str) -> bool:
+    small = sum(map(str.islower, words))
+    return small * 5 < sum(map(str.isupper, words)) and len(words) > 9
+
+
+def _title_case(words: str) -> bool:
+    heads = [w for w in words.split() if w[0].isalpha() and len(w) > 3]
+    return len(heads) > 2 and sum(w[0].isupper() for w in heads) > 0.75 * len(heads)
+
+
+def _sentence(
+    flat: str, start: int, end: int, hits: Sequence[tuple[int, int, Entry]], low: frozenset[str], styled: bool
+) -> Iterator[tuple[str, int, int, Entry | None]]:
+    at, opens = start, True
+    for first, last, entry in [*hits, (end, end, None)]:
+        for word in WORD.finditer(flat, at, first):
+            letter = _code(word.group(), opens, low, styled)
+            yield letter, word.start(), word.end(), None
+            opens = letter in '".(' and (opens or letter != "(")
+        if entry is not None:
+            yield _known(entry, flat[first:last]), first, last, entry
+            at, opens = last, False
+
+
+def _known(entry: Entry, words: str) -> str:
+    if entry.code == "T" and words[0].isupper():
+        return "Z"
+    return entry.code
+
+
+def _code(word: str, opens: bool, low: frozenset[str], styled: bool) -> str:
+    if not word[0].isalpha():
+        return "'" if word[0] == "'" else MARKS.get(word, "#" if word[0].isdigit() else ".")
+    if word[0].islower() and not (word[:3] in ("al-", "el-") and word[3:4].isupper()):
+        return word_codes().get(word, "w")
+    return _capital(word, opens, low, styled)
+
+
+def _capital(word: str, opens: bool, low: frozenset[str], styled: bool) -> str:
+    codes, small = word_codes(), word.lower()
+    if styled:
+        letter = codes.get(small, "n")
+        return CAPITAL.get(letter, letter)
+    if word in codes:
+        return codes[word]
+    if small in codes and codes[small] not in "pvMG":
+        return CAPITAL.get(codes[small], codes[small])
+    if small in common() or (opens and (small in low or small in codes or small.endswith("ly"))):
+        return "w"
+    return "N"
+
+
+@cache
+def words_of(*path: str) -> frozenset[str]:
+    """A word list of the English names file."""
+    table: Any = load_toml("langs/en/names.toml")
+    for key in path:
+        table = table[key]
+    return frozenset(table.split())
+
+
+@cache
+def word_codes() -> dict[str, str]:
+    """The code of every word that has one; capitals tell names from words."""
+    table = load_toml("langs/en/names.toml")
+    codes = {word: letter for letter, words in table["codes"].items() for word in words.split()}
+    return codes | dict.fromkeys(table["common"]["given"].split(), "G")
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that are no names though they may open with a capital."""
+    openers = load_toml("langs/en/sentences.toml")["openers"]
+    return frozenset(w.lower() for w in (*words_of("common", "words"), *words_of("common", "lower"), *openers.split()))
+
+
+def _mended(codes: str) -> str:
+    """A given name before the name of an office, an adjective or a head makes them a surname: John Major, Betty Ford."""
+    return re.sub(r"(?<=G)[ZJY](?=[vw,.'\n])", "N", codes)

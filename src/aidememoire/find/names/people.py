@@ -1,0 +1,258 @@
+"""In: the coded words of a report. Out: the persons it names and whom each speaks for. The text teaches first, tables second."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from aidememoire.find.names.codes import Coded, words_of
+from aidememoire.find.names.tables import Tenure, standing, tables
+from aidememoire.rules import load_toml
+
+SLACK = 366  # days around a term of office: people are named a little before and after it
+
+
+@dataclass(slots=True)
+class Person:
+    """A person as one report tells of him or her; grows while the report is read."""
+
+    name: str
+    actors: tuple[str, ...] = ()
+    offices: list[str] = field(default_factory=list)
+    opposed: bool = False
+    at: int = 0  # the first of the person's words
+    weak: bool = False  # one sign only: kept if a second one is found
+    called: bool = False  # known by title or honorific, or by the tables
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One place where the text says who somebody is: word numbers."""
+
+    first: int
+    last: int
+    office: str
+    office_span: tuple[int, int] | None  # the words of the office with whom it is of
+    actors: tuple[str, ...]
+    opposed: bool
+    weak: bool
+    called: bool
+
+
+@cache
+def patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of this name, over codes."""
+    table = load_toml("langs/en/names.toml")
+    found = []
+    for pattern in table["patterns"][name]:
+        for key, shape in table["shapes"].items():
+            pattern = pattern.replace("{" + key + "}", shape)
+        found.append(re.compile(pattern))
+    return tuple(found)
+
+
+def signs(coded: Coded, day: dt.date | None) -> list[Sign]:
+    """Where names of persons stand, the surest patterns first; no word belongs to two names."""
+    found: list[Sign] = []
+    taken: set[int] = set()
+    for pattern in patterns("person"):
+        names = pattern.groupindex
+        for match in pattern.finditer(coded.codes):
+            first, last = match.span("p")
+            if not taken.isdisjoint(range(first, last)):
+                continue
+            taken.update(range(first, last))
+            found.append(_sign(coded, match, names.keys(), day))
+    return found
+
+
+def _sign(coded: Coded, match: re.Match[str], names: object, day: dt.date | None) -> Sign:
+    groups = match.groupdict()
+    first, last = match.span("p")
+    office, actors, span = "", (), None
+    if groups.get("t") is not None:
+        at = match.start("t")
+        office = _office(coded, at)
+        span = (match.start(), first) if match.start() < first else (last + 1, match.end())
+    if groups.get("a") is not None:
+        entry = coded.entries[match.start("a")]
+        actors = standing(entry.actors, day) if entry else ()
+    no_voice = office.split()[-1:] and office.split()[-1] in words_of("offices", "no_voice")
+    return Sign(
+        first,
+        last,
+        office,
+        span,
+        () if no_voice else actors,
+        bool(groups.get("x")),
+        "weak" in groups,
+        bool(office) or coded.codes[first - 1 : first] == "M" or match.group().startswith("M"),
+    )
+
+
+def _office(coded: Coded, at: int) -> str:
+    """The office at this word with the words before it that belong to it, in lower case."""
+    first = at
+    while first and coded.codes[first - 1] in "jJ":
+        first -= 1
+    return coded.words(first, at + 1).lower()
+
+
+def learn(coded: Coded, day: dt.date | None) -> tuple[list[Person], list[Sign]]:
+    """The persons of a report in the order of their first words, and the signs they were learned from."""
+    found = signs(coded, day)
+    people: list[Person] = []
+    for sign in sorted(found, key=lambda s: (s.last - s.first == 1, s.first)):
+        name = coded.words(sign.first, sign.last)
+        person = _same(people, name)
+        if person is None:
+            if sign.last - sign.first == 1 and not sign.called:
+                continue
+            person = Person(name, at=sign.first, weak=sign.weak)
+            people.append(person)
+        _add(person, sign)
+    for person in people:
+        _from_tables(person, day)
+    return [p for p in people if not p.weak or _again(coded, p)], found
+
+
+def _same(people: list[Person], name: str) -> Person | None:
+    """The person of this name: the same, or one whose longer name ends or begins with it."""
+    for person in people:
+        if person.name == name:
+            return person
+    short = [p for p in people if p.name.endswith((" " + name, "-" + name)) or p.name.startswith(name + " ")]
+    return short[-1] if short else None
+
+
+def _add(person: Person, sign: Sign) -> None:
+    person.at = min(person.at, sign.first)
+    person.weak = person.weak and sign.weak
+    person.called = person.called or sign.called
+    person.opposed = person.opposed or sign.opposed
+    if sign.office and sign.office not in person.offices:
+        person.offices.append(sign.office)
+    if not person.actors and not sign.opposed:
+        person.actors = sign.actors
+
+
+def _again(coded: Coded, person: Person) -> bool:
+    """Whether the last name alone stands elsewhere too."""
+    last = person.name.split()[-1]
+    return any(c in "NGn" and coded.word(i) == last for i, c in enumerate(coded.codes) if not person.at <= i < person.at + 4)
+
+
+def _from_tables(person: Person, day: dt.date | None) -> None:
+    """What the tables know of a person the text names fully, or by office and last name."""
+    tenure = holder(person.name, person.offices, day)
+    if tenure and not person.actors and not person.opposed:
+        person.actors = standing((tenure.actor,), day)
+    if not person.offices and tenure:
+        person.offices.append(tenure.office.lower())
+    if not person.actors and not person.opposed:
+        implied = load_toml("langs/en/names.toml")["implied"]
+        person.actors = next(((implied[o],) for o in person.offices if o in implied), ())
+
+
+def holder(name: str, offices: list[str], day: dt.date | None) -> Tenure | None:
+    """The term of office in which this person is named; a last name alone must be the only one and come with an office."""
+    if " " in name:
+        tenures = tables().tenures.get(name, ())
+    else:
+        tenures = tables().surnames.get(name, ()) if offices else ()
+    fit = [t for t in tenures if day is None or t.holds(day, SLACK)]
+    same = [t for t in fit if any(_alike(t.office, o) for o in offices)] or fit
+    if not same and " " in name and tenures:
+        same = [tenures[-1]]
+    return same[-1] if len({t.actor for t in same}) == 1 else None
+
+
+def _alike(office: str, said: str) -> bool:
+    return bool(set(office.lower().split()) & set(said.split()))
+
+
+def named(coded: Coded, people: list[Person]) -> Iterator[tuple[int, int, Person]]:
+    """Every place where the words name one of these persons, fully or by the last name."""
+    keys = _keys(coded, people)
+    at, codes = 0, coded.codes
+    while at < len(codes):
+        hit = _match(coded, keys, at) if codes[at] in "NGnSCLDKJZpOH" else None
+        if hit is None:
+            at += 1
+            continue
+        last, persons = hit
+        yield at, last, _which(coded, at, persons)
+        at = last
+
+
+def _keys(coded: Coded, people: list[Person]) -> dict[str, list[tuple[str, Person]]]:
+    """The names a person goes by in this report, by their first word in small letters."""
+    bare = {coded.word(i) for i, c in enumerate(coded.codes) if c in "NGn" and coded.codes[i - 1 : i] not in ("G", "N")}
+    keys: dict[str, list[tuple[str, Person]]] = {}
+    never = words_of("common", "never_surname")
+    for person in people:
+        words = person.name.split()
+        forms = [person.name, words[-1]]
+        if len(words) > 2:
+            forms.append(" ".join(words[-2:]))
+            forms.append(words[0] + " " + words[-1])
+        if "-" in words[-1] and words[-1][0].islower():
+            forms.append(words[-1].split("-", 1)[1])
+        if len(words) > 1 and words[-1] not in bare and words[0] in bare:
+            forms.append(words[0])
+        for form in dict.fromkeys(forms):
+            if form == person.name or (form not in never and len(form) > 1 and not form.endswith(".")):
+                keys.setdefault(form.split()[0].lower(), []).append((form, person))
+    return keys
+
+
+def _match(coded: Coded, keys: dict[str, list[tuple[str, Person]]], at: int) -> tuple[int, list[Person]] | None:
+    """The longest name that begins at this word, and all who go by it."""
+    first = coded.word(at).split()[0].lower()
+    best: tuple[int, list[Person]] = (at, [])
+    for form, person in keys.get(first, ()):
+        last = _ends(coded, form, at)
+        if last > best[0]:
+            best = (last, [person])
+        elif last == best[0] and best[1]:
+            best[1].append(person)
+    return best if best[1] and _stands(coded, at, best) else None
+
+
+def _ends(coded: Coded, form: str, at: int) -> int:
+    """After which word the name ends that begins here; 0 if it does not stand here."""
+    last, size = at, len(form.split())
+    have = 0
+    while last < len(coded.codes) and coded.codes[last] != "\n" and have < size:
+        have += len(coded.word(last).split())
+        last += 1
+    said = coded.words(at, last) if last > at else ""
+    same = said == form or ("n" in coded.codes[at:last] and said.isupper() and said.lower() == form.lower())
+    return last if same else 0
+
+
+def _stands(coded: Coded, at: int, hit: tuple[int, list[Person]]) -> bool:
+    """Whether a last name alone is really that person: no other given name before it, no state of that name."""
+    last, persons = hit
+    said = coded.words(at, last)
+    before = coded.codes[at - 1 : at]
+    if said in (p.name for p in persons):
+        return True
+    if before and before in "GNp" and not any(coded.word(at - 1) in p.name for p in persons):
+        return False
+    return coded.codes[at] not in "SCDLJZHO" or (before != "" and before in "MTZ")
+
+
+def _which(coded: Coded, at: int, persons: list[Person]) -> Person:
+    """Of those who share a name: the one of the office said before it, else the one last named in full before."""
+    if len(persons) == 1:
+        return persons[0]
+    office = _office(coded, at - 1) if at and coded.codes[at - 1] in "TZ" else None
+    for person in persons:
+        if office and office in person.offices:
+            return person
+    earlier = [p for p in persons if p.at <= at]
+    return max(earlier, key=lambda p: p.at) if earlier else persons[0]

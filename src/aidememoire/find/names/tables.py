@@ -1,0 +1,238 @@
+"""In: the TSV tables of `data/lexicons`. Out: one automaton over all names, and what each name may stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from aidememoire.rules import data_names, load_tsv, several
+
+COLUMNS = {
+    "states": "name iso3 kind aliases demonyms capital metonyms valid_from valid_to successor",
+    "organisations": "name short aliases kind bodies members",
+    "groups": "name aliases state kind",
+    "offices": "title aliases class level",
+    "people": "person aliases actor office from to",
+    "places": "name kind names holder claimants from to part_of lat lon",
+    "cities": "name state kind",
+    "outlets": "name aliases state kind",
+    "instruments": "name aliases parties date kind",
+}
+CODES = "ODSKCLTN"  # where two tables give the same words, the earlier code wins
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the words of a table stand for; several actors where they followed each other in time."""
+
+    code: str
+    name: str
+    actors: tuple[str, ...] = ()
+    via: str = "name"
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The years a state existed, as ISO days ("" for open), and who came after it."""
+
+    since: str
+    until: str
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A person in an office: for whom, from when to when (ISO days, "" for open)."""
+
+    person: str
+    actor: str
+    office: str
+    since: str
+    until: str
+
+    def holds(self, day: dt.date, slack: int) -> bool:
+        """Whether the office was held that day, give or take so many days."""
+        first, last = (day - dt.timedelta(slack)).isoformat(), (day + dt.timedelta(slack)).isoformat()
+        return (not self.since or self.since <= last) and (not self.until or self.until >= first[: len(self.until)])
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All names, ready to be looked for."""
+
+    entries: dict[str, Entry]
+    states: dict[str, State]
+    tenures: dict[str, tuple[Tenure, ...]]  # by every alias of a person
+    surnames: dict[str, tuple[Tenure, ...]]  # by last name
+    members: dict[str, tuple[str, ...]]  # of an organisation or a group of states
+    offices: dict[str, str] = field(default_factory=dict)  # alias in lower case: class
+    disputed: frozenset[str] = frozenset()
+
+    def automaton(self) -> tuple[AhoCorasick, list[Entry]]:
+        """The automaton over the names as written."""
+        return AhoCorasick(list(self.entries)), list(self.entries.values())
+
+    def capitals(self) -> tuple[AhoCorasick, list[Entry]]:
+        """The automaton over the names in capitals, for headlines; short ones that are common words are left out."""
+        upper = {name.upper(): entry for name, entry in reversed(self.entries.items()) if name.upper() not in SHOUTED}
+        return AhoCorasick(list(upper)), list(upper.values())
+
+
+SHOUTED = frozenset("WHO IT ICE ACT CAN AID ARM MAY WILL START SALT WEST EAST MARCH TURKEY TOGO POLISH CHAD NICE READING".split()) - {
+    "TURKEY"
+}
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    columns = COLUMNS[table].split()
+    if f"lexicons/{table}.tsv" not in data_names("lexicons", ".tsv"):
+        return
+    for row in load_tsv(f"lexicons/{table}.tsv", columns):
+        yield dict(zip(columns, row, strict=True))
+
+
+@cache
+def tables() -> Tables:
+    """The shipped tables."""
+    return build({table: list(_rows(table)) for table in COLUMNS})
+
+
+@cache
+def automata() -> tuple[tuple[AhoCorasick, list[Entry]], tuple[AhoCorasick, list[Entry]]]:
+    """The automata over the shipped names: as written, and in capitals."""
+    return tables().automaton(), tables().capitals()
+
+
+def build(rows: dict[str, list[dict[str, str]]]) -> Tables:
+    """The tables of these rows."""
+    entries: dict[str, Entry] = {}
+    for words, entry in _entries(rows):
+        if words:
+            entries[words] = _joined(entries[words], entry) if words in entries else entry
+    people = [
+        (row, Tenure(row["person"], row["actor"], row["office"], row["from"], row["to"])) for row in rows["people"]
+    ]
+    return Tables(
+        entries,
+        {r["name"]: State(r["valid_from"], r["valid_to"], r["successor"]) for r in rows["states"]},
+        _by((alias, t) for r, t in people for alias in (t.person, *several(r["aliases"]))),
+        _by((_surname(t.person), t) for _, t in people),
+        {r["name"]: several(r["members"]) for r in rows["organisations"]},
+        {a.lower(): r["class"] for r in rows["offices"] for a in (r["title"], *several(r["aliases"]))},
+        frozenset(r["name"] for r in rows["places"]),
+    )
+
+
+def _by(pairs: Iterable[tuple[str, Tenure]]) -> dict[str, tuple[Tenure, ...]]:
+    found: dict[str, list[Tenure]] = {}
+    for name, tenure in pairs:
+        found.setdefault(name, []).append(tenure)
+    return {name: tuple(dict.fromkeys(tenures)) for name, tenures in found.items()}
+
+
+def _surname(person: str) -> str:
+    return person.split()[-1]
+
+
+def _joined(one: Entry, other: Entry) -> Entry:
+    """The better of two meanings of the same words; a place stays known as one, and a capital of two states names both."""
+    first, second = sorted((one, other), key=lambda e: CODES.index(e.code))
+    same = first.code == second.code and first.code in "CD"
+    actors = tuple(dict.fromkeys(first.actors + second.actors)) if same else first.actors
+    return Entry(first.code, first.name, actors, first.via, first.place or second.place)
+
+
+def _entries(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, Entry]]:
+    for row in rows["outlets"]:
+        for words in (row["name"], *several(row["aliases"])):
+            yield words, Entry("O", row["name"])
+    yield from _states(rows["states"])
+    yield from _organisations(rows)
+    for row in rows["places"]:
+        for words in (row["name"], *_place_names(row["names"])):
+            yield words, Entry("L", row["name"], place=row["name"])
+    for row in rows["cities"]:
+        yield row["name"], Entry("L", row["name"], place=row["name"])
+    for row in rows["people"]:
+        for words in (row["person"], *several(row["aliases"])):
+            yield words, Entry("K" if " " in words else "N", row["person"])
+    for row in rows["offices"]:
+        for words in (row["title"], *several(row["aliases"])):
+            for form in _cases(words):
+                yield form, Entry("T", row["title"])
+
+
+def _place_names(cell: str) -> Iterator[str]:
+    """The names of a place; a note of whose name it is, in brackets or before a colon, is left out."""
+    for name in several(cell):
+        yield name.split("=")[-1].split(":")[-1].split(" (")[0].strip()
+
+
+def _states(rows: list[dict[str, str]]) -> Iterator[tuple[str, Entry]]:
+    for row in rows:
+        name = row["name"]
+        for words in (name, *several(row["aliases"])):
+            yield words, Entry("S", name, (name,), "name", name)
+        for words in several(row["demonyms"]):
+            yield words, Entry("D", name, (name,), "demonym")
+        for words in several(row["capital"]):
+            yield words, Entry("C", name, (name,), "metonym", words)
+        for words in several(row["metonyms"]):
+            yield words, Entry("C", name, (name,), "metonym")
+
+
+def _organisations(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, Entry]]:
+    for row in rows["organisations"]:
+        for words in (row["name"], row["short"], *several(row["aliases"])):
+            yield words, Entry("S", row["name"], (row["name"],))
+        for words in several(row["bodies"]):
+            yield words, Entry("S", row["name"], (row["name"],), "metonym")
+    for row in rows["groups"]:
+        for words in (row["name"], *several(row["aliases"])):
+            yield words, Entry("S", row["name"], (row["name"],))
+
+
+def _cases(title: str) -> tuple[str, ...]:
+    """A title as prose, headings and openings of sentences write it."""
+    lower, heads = title.lower(), title.title().replace(" Of ", " of ").replace(" The ", " the ")
+    return tuple(dict.fromkeys((title, lower, heads.replace("'S", "'s"), lower[:1].upper() + lower[1:])))
+
+
+def at_date(actor: str, day: dt.date | str) -> str:
+    """The state that stood in this one's place that day; itself where it existed or nothing certain is known.
+
+    >>> at_date("Russia", "1956"), at_date("Soviet Union", "1999-01-01"), at_date("Japan", "1956")
+    ('Soviet Union', 'Russia', 'Japan')
+    """
+    iso = day if isinstance(day, str) else day.isoformat()
+    return _at_date(actor, iso, tables().states)
+
+
+def _at_date(actor: str, iso: str, states: dict[str, State]) -> str:
+    state = states.get(actor)
+    if state is None:
+        return actor
+    if state.until and iso[: len(state.until)] > state.until[: len(iso)]:
+        after = several(state.successor)
+        return _at_date(after[0], iso, states) if len(after) == 1 and after[0] in states else actor
+    if state.since and iso[: len(state.since)] < state.since[: len(iso)]:
+        before = [n for n, s in states.items() if actor in several(s.successor) and _valid(s, iso)]
+        return before[0] if len(before) == 1 else actor
+    return actor
+
+
+def _valid(state: State, iso: str) -> bool:
+    return state.since[: len(iso)] <= iso and (not state.until or iso[: len(state.until)] <= state.until)
+
+
+def standing(actors: tuple[str, ...], day: dt.date | None) -> tuple[str, ...]:
+    """Of the states that had a capital or adjective one after the other, the one of that day (no day: of today's)."""
+    if day is None:
+        states = tables().states
+        return tuple(a for a in actors if a not in states or not states[a].until)[:1] or actors[:1]
+    return tuple(dict.fromkeys(at_date(a, day) for a in actors))[:1]
