@@ -1,0 +1,104 @@
+"""In: two acts. Out: whether they tell the same event. A doubt keeps them apart: a wrong merge hides a difference."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+
+from aidememoire.model import Act
+from aidememoire.record import places
+from aidememoire.record.days import day_range, overlap, width
+from aidememoire.record.matter import alike, content_words, likeness, settings
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act with what its report says about the day and the words of its telling."""
+
+    act: Act
+    published: dt.date | None
+    sentence: str
+
+
+def same_event(one: Told, other: Told) -> bool:
+    """Whether the two acts are one event."""
+    if not _may_be_one(one.act, other.act):
+        return False
+    if one.act.report == other.act.report and one.act.sentence == other.act.sentence:
+        return False  # what one sentence tells twice is two things
+    words = content_words(one.sentence)
+    copied = len(words) > 3 and words == content_words(other.sentence)
+    return copied or _points(one, other) >= 2
+
+
+def _may_be_one(one: Act, other: Act) -> bool:
+    return (
+        one.negated == other.negated
+        and _like("like", one.status, other.status)
+        and _kinds_fit(one, other)
+        and _parties_fit(one, other)
+        and _agree_on_place(one.where, other.where)
+        and (not one.instrument or not other.instrument or one.instrument == other.instrument)
+        and _days_fit(one.when, other.when)
+        and _days_fit(one.due, other.due)
+        and likeness(one.matter, other.matter) != 0
+    )
+
+
+@cache
+def _like(table: str, one: str, other: str) -> bool:
+    return one == other or any(one in group and other in group for group in settings()[table])
+
+
+def _kinds_fit(one: Act, other: Act) -> bool:
+    if one.kind == other.kind:
+        return True
+    return _like("kin", one.kind, other.kind) and one.instrument is not None and one.instrument == other.instrument
+
+
+def _parties_fit(one: Act, other: Act) -> bool:
+    """The same actors, and no other recipients; in a mutual act, the same parties on whichever side."""
+    if one.kind in settings()["mutual"]:
+        parties = {*one.actors, *one.recipients}
+        return len(parties) > 1 and parties == {*other.actors, *other.recipients}
+    if not one.actors or set(one.actors) != set(other.actors):
+        return False
+    return not one.recipients or not other.recipients or bool(set(one.recipients) & set(other.recipients))
+
+
+def _agree_on_place(one: str | None, other: str | None) -> bool:
+    return not one or not other or places.fits(one, other)
+
+
+def _days_fit(one: str | None, other: str | None) -> bool:
+    return overlap(day_range(one), day_range(other))
+
+
+def _points(one: Told, other: Told) -> int:
+    """What speaks for one event: two points are enough."""
+    left, right = one.act, other.act
+    points = _time_points(one, other)
+    points += bool(left.where and right.where)  # they fit, or we were not here
+    points += alike(left.matter, right.matter)
+    points += bool(left.instrument and right.instrument)
+    return points
+
+
+def _time_points(one: Told, other: Told) -> int:
+    left, right = day_range(one.act.when), day_range(other.act.when)
+    widest = max(width(left), width(right))
+    if widest == 1:
+        return 2 if one.act.kind in settings()["mutual"] else 1  # nobody meets the same side twice a day in the press
+    if one.act.when and one.act.when == other.act.when and one.act.status != "done":
+        return 1
+    if widest <= settings()["matter"]["window"]:
+        return 1
+    return _undated_point(one, other)
+
+
+def _undated_point(one: Told, other: Told) -> int:
+    """Undated acts told within days of each other."""
+    if one.act.when or other.act.when or not one.published or not other.published:
+        return 0
+    return int(abs((one.published - other.published).days) <= settings()["matter"]["apart"])

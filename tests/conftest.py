@@ -1,0 +1,1 @@
+"""Makes the modules of this folder, such as `making`, known to every test."""

@@ -1,0 +1,164 @@
+"""The record on disk: what goes in comes out, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from aidememoire.errors import RecordError
+from aidememoire.model import Attribution, Mention, Reading, Span, Time, Voice
+from aidememoire.store import open_store
+from making import make_act, make_reading, make_report, read_one
+
+
+def full_reading() -> Reading:
+    """A reading with something in every layer."""
+    text = "Norway will meet Denmark in Oslo on Friday, an official said.\nNothing else happened."
+    report = make_report(text)
+    first = text.splitlines()[0]
+    voice = Voice("an official", "anonymous", False, Span(44, 55))
+    act = make_act(
+        report,
+        first,
+        recipients=("Denmark",),
+        said_by=(voice, Voice("Norway", "actor", True)),
+        spans=(("actor", Span(0, 6)), ("recipient", Span(17, 24))),
+        when="2019-05-17",
+        condition="if asked",
+        confidence=0.5,
+    )
+    reading = make_reading(report, act)
+    findings = replace(
+        reading.findings,
+        times=(
+            Time(Span(36, 42), "DATE", "2019-05-17", "2019-05-17", "relative"),
+            Time(Span(0, 1), "DURATION", None, None),
+        ),
+        actors=(
+            Mention(Span(0, 6), "actor", "Norway", ("Norway",)),
+            Mention(Span(7, 9), "person", "A", ("B", "C"), ("A",)),
+        ),
+        places=(Mention(Span(28, 32), "place", "Oslo"),),
+        quotes=(Attribution((Span(44, 55),), (), (Span(0, 40),), True, voice), Attribution((), (), ())),
+    )
+    return Reading(findings, reading.acts)
+
+
+@pytest.mark.parametrize("target", ["{}/r.sqlite", "sqlite:///{}/r.sqlite"])
+def test_what_is_kept_comes_back_whole(tmp_path: Path, target: str) -> None:
+    """Every layer, act and span of a reading is the same after a round trip."""
+    readings = (full_reading(), read_one("Iceland met Norway.", recipients=("Norway",), day=None))
+    with open_store(target.format(tmp_path), write=True) as store:
+        assert [store.add(reading) for reading in readings] == [True, True]
+    with open_store(target.format(tmp_path)) as store:
+        assert set(store.readings()) == set(readings)
+
+
+def test_reading_twice_changes_nothing(tmp_path: Path) -> None:
+    """A known report is refused, and no row is added."""
+    path = tmp_path / "r.sqlite"
+    with open_store(path, write=True) as store:
+        assert store.add(full_reading())
+        before = store.readings()
+        assert not store.add(full_reading())
+        assert store.readings() == before
+        assert store.holds(before[0].report.id)
+        assert not store.holds("0" * 64)
+
+
+def test_a_report_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    """A row that cannot be written takes its whole report back, and leaves the others."""
+    good, bad = read_one("Iceland met Norway."), full_reading()
+    broken = Reading(bad.findings, (replace(bad.acts[0], kind=None),))  # type: ignore[arg-type]
+    with open_store(tmp_path / "r.sqlite", write=True) as store:
+        store.add(good)
+        with pytest.raises(RecordError):
+            store.add(broken)
+        assert store.readings() == (good,)
+
+
+def other_database(path: Path) -> None:
+    """A database of somebody else."""
+    with sqlite3.connect(path) as link:
+        link.execute("CREATE TABLE music (name TEXT)")
+    link.close()
+
+
+def newer_record(path: Path) -> None:
+    """A record of a later release."""
+    open_store(path, write=True).engine.dispose()
+    with sqlite3.connect(path) as link:
+        link.execute("UPDATE about SET value = '99'")
+    link.close()
+
+
+FAULTS = {
+    "not a database": lambda path: path.write_bytes(b"no database at all" * 99),
+    "no record of ours": other_database,
+    "schema 99": newer_record,
+    "is a folder": lambda path: path.mkdir(),
+}
+
+
+@pytest.mark.parametrize("write", [True, False])
+@pytest.mark.parametrize("fault", sorted(FAULTS))
+def test_what_is_no_record_is_refused_and_left_alone(tmp_path: Path, fault: str, write: bool) -> None:
+    """The error names the file and the fault; the file keeps its bytes."""
+    path = tmp_path / "r.sqlite"
+    FAULTS[fault](path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(RecordError, match=f"r.sqlite: .*{fault}"):
+        open_store(path, write=write)
+    assert before is None or path.read_bytes() == before
+
+
+def test_a_missing_record_is_made_only_by_a_writer(tmp_path: Path) -> None:
+    """Asking a record that does not exist is an error that tells how to make it, and makes nothing."""
+    with pytest.raises(RecordError, match="aidememoire read"):
+        open_store(tmp_path / "none.sqlite")
+    with pytest.raises(RecordError, match="no folder"):
+        open_store(tmp_path / "no" / "r.sqlite", write=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_locked_record_says_so(tmp_path: Path) -> None:
+    """A writer that waits in vain gets a clear error; a reader is not held up."""
+    path = tmp_path / "r.sqlite"
+    with open_store(path, write=True) as store:
+        store.add(full_reading())
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(RecordError, match="locked by another program"):
+        open_store(path, write=True, wait=0.05)
+    with open_store(path) as store:
+        assert len(store.readings()) == 1
+    other.execute("ROLLBACK")
+    other.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+    """There a record can be read, and a writer gets a clear error."""
+    path = tmp_path / "r.sqlite"
+    with open_store(path, write=True) as store:
+        store.add(full_reading())
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        with open_store(path) as store:
+            assert len(store.readings()) == 1
+        with pytest.raises(RecordError, match="cannot be"):
+            open_store(path, write=True).add(read_one("Iceland met Norway."))
+    finally:
+        tmp_path.chmod(0o755)
+
+
+@pytest.mark.parametrize("url", ["nosuch://host/base", "sqlite://", "sqlite:///:memory:"])
+def test_a_url_that_names_no_record_is_refused(url: str) -> None:
+    """Each such URL gives one of our errors."""
+    with pytest.raises(RecordError):
+        open_store(url, write=True)
