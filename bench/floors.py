@@ -1,4 +1,4 @@
-"""In: floors.toml and what the benches it names print. Out: each figure beside its floor; exit status 1 when one fell."""
+"""In: floors.toml and what the benches it names print. Out: each figure beside its floor; status 1 when one fell."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def measure(bench: Bench, shared: Path | None, any_texts: bool) -> Any:
 
 
 def pinned(text: str, bench: Bench, figures: list[Figure], found: str | None, lower: bool) -> str:
-    """The text of floors.toml with one bench's figures raised and digest noted; lowered and noted anew only if asked."""
+    """The text of floors.toml with one bench raised and its digest noted; lowered and noted anew only if asked."""
     for fig in figures:
         if fig.now is not None and (fig.now > fig.floor or (lower and fig.fell)):
             line = re.compile(
