@@ -16,12 +16,14 @@ READERS: dict[str, Reader] = {
     name: getattr(module, name)
     for module, names in (
         (absolute, "iso slash date days month year spoken_year decade century"),
-        (relative, "weekday deictic this_part the_part period year_end quarter season ago from_now told_shift ref recent"),
+        (relative, "weekday deictic this_part the_part period year_end quarter year_ago the_quarter the_weekend the_future the_past season ago from_now told_shift ref recent"),
         (durations, "duration ahead within bare_units every every_month set_weekday adverb"),
         (clock, "clock"),
     )
     for name in names.split()
 }
+
+ASIDE = frozenset(("told_shift", "year_ago"))  # "a year earlier" compares: no later date is told from it
 
 
 def find_times(report: Report, sentences: Sequence[Sentence] = ()) -> tuple[Time, ...]:
@@ -50,7 +52,7 @@ def _read(scene: Scene, base: int, hit: Hit) -> Time | None:
     meaning = READERS[hit.rule.read](words)
     if meaning is None:
         return None
-    if meaning.point is not None:
+    if meaning.point is not None and hit.rule.read not in ASIDE:
         scene.told.append((words.start, meaning.point))
     span = Span(scene.tokens.starts[words.start], scene.tokens.ends[words.end - 1])
     return Time(span, meaning.type, meaning.value, meaning.edtf, meaning.anchor)

@@ -6,9 +6,10 @@ import datetime as dt
 
 from aidememoire.find.times.parts import narrowed
 from aidememoire.find.times.points import Point, point, real_day
-from aidememoire.find.times.scene import Meaning, Scene, Words
+from aidememoire.find.times.scene import CONTEXT, Meaning, Scene, Words
+from aidememoire.rules import load_toml
 
-NEAR = 183  # days: a month without a year and without a tense is the nearest one
+CLOSE = 45  # days: so near to publication a date without a year needs no tense ("the Jan. 14 deadline", told on Jan. 5)
 
 
 def dated(whole: Point | None, anchor: str = "absolute") -> Meaning | None:
@@ -55,6 +56,8 @@ def days(words: Words) -> Meaning | None:
 def month(words: Words) -> Meaning | None:
     """August; August 1998; last May; late March."""
     number = words.value("m", "month", "monthabbr")
+    if not words.groups.keys() & {"y", "p", "r"} and not _is_month(words):
+        return None
     if words.has("y"):
         found = dated(real_point("month", words.number("y"), number))
     elif words.has("r"):
@@ -68,6 +71,8 @@ def year(words: Words) -> Meaning | None:
     """1998; early 1990; 1941-45."""
     first = words.number("y")
     if not words.has("z"):
+        if not likely_year(words, first):
+            return None
         found = dated(real_point("year", first))
         return found and narrowed(found, words)
     last = words.number("z")
@@ -76,13 +81,27 @@ def year(words: Words) -> Meaning | None:
     return Meaning("DATE", interval, interval, real_point("year", first)) if first < last else None
 
 
+def likely_year(words: Words, number: int) -> bool:
+    """Whether four bare digits are a year: not after "$" or "flight", not before "people" or "%"."""
+    tokens = words.scene.tokens
+    before, after = tokens.word(words.start - 1), tokens.word(words.end)
+    context = load_toml(CONTEXT)["year"]
+    if before in context["not_after"] or after in context["not_before"]:
+        return False
+    if words.has("p") or before in context["after"]:
+        return True
+    return 1750 <= number <= 2060
+
+
 def spoken_year(words: Words) -> Meaning | None:
     """Nineteen ninety-seven."""
     century = words.value("c", "numword")
-    rest = sum(words.scene.tokens and [v for v in _small(words, "t")])
-    if century not in (17, 18, 19, 20):
+    thousands = words.of("t") == ["thousand"]
+    if century != 2 if thousands else century not in (17, 18, 19):
         return None
-    found = dated(real_point("year", century * 100 + rest))
+    year = 2000 if thousands else century * 100 + sum(_small(words, "t"))
+    month = words.value("m", "month")
+    found = dated(real_point("month", year, month) if month else real_point("year", year))
     return found and narrowed(found, words)
 
 
@@ -93,7 +112,7 @@ def decade(words: Words) -> Meaning | None:
         tens = words.number("d") // 10
     if tens < 10:
         limit = (words.scene.published or dt.date(2000, 1, 1)).year // 10
-        tens = max(tens + 10 * hundreds for hundreds in range(17, 21) if tens + 10 * hundreds <= max(limit, 170 + tens))
+        tens += 10 * max(hundreds for hundreds in range(17, 21) if hundreds == 17 or tens + 10 * hundreds <= limit)
     found = dated(Point("decade", tens))
     return found and narrowed(found, words)
 
@@ -121,15 +140,22 @@ def year_found(words: Words, month: int, day: int | None = None) -> Point | None
 
 
 def by_tense(around: list[Point], tense: str | None, published: dt.date) -> Point | None:
-    """The last point begun by publication in the past, the next not yet over in the future, the nearest otherwise."""
+    """The nearest where it is near; else the last begun in the past, the next not yet over in the future."""
+    close = sorted((gap(found, published), found) for found in around)
+    if close and close[0][0] <= CLOSE:
+        return close[0][1]
     past = [found for found in around if found.first() <= published]
     coming = [found for found in around if found.last() >= published]
     if tense == "past" and past:
         return past[-1]
     if tense == "future" and coming:
         return coming[0]
-    near = [found for found in around if abs((found.first() - published).days) <= NEAR]
-    return near[0] if near else None
+    return close[0][1] if close else None
+
+
+def gap(found: Point, published: dt.date) -> int:
+    """How many days lie between the point and publication."""
+    return max((found.first() - published).days, (published - found.last()).days, 0)
 
 
 def real_point(unit: str, year: int, part: int = 1) -> Point | None:
@@ -155,6 +181,15 @@ def _year_told(words: Words) -> int | None:
     return told.year
 
 
+def _is_month(words: Words) -> bool:
+    """Whether a month alone is one: "the March for Life" and "May I" are none."""
+    month = load_toml(CONTEXT)["month"]
+    name, tokens = words.of("m")[0], words.scene.tokens
+    return tokens.word(words.start - 1) not in month["not_after"].get(name, ()) and tokens.word(words.end) not in month[
+        "not_before"
+    ].get(name, ())
+
+
 def _related_month(words: Words, number: int) -> Point | None:
     """Last May, next June, this September."""
     if words.value("r", "that") is not None and words.of("r") != ["this"]:
@@ -165,8 +200,8 @@ def _related_month(words: Words, number: int) -> Point | None:
         return None
     same = Point("month", published.year * 12 + number - 1)
     step = words.value("r", "last", "this", "next")
-    if step < 0:
-        return same if same.last() < published else same.shift(-12)
+    if step < 0:  # in March the press says "last month", and "last February" for that of the year before
+        return same if same.shift(1).last() < published else same.shift(-12)
     if step > 0:
         return same if same.first() > published else same.shift(12)
     return same

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from aidememoire.find.times.absolute import date
 from aidememoire.find.times.points import Point, point
+from aidememoire.find.times.relative import deictic, weekday
 from aidememoire.find.times.scene import Meaning, Words
 
 
 def clock(words: Words) -> Meaning | None:
-    """10:35 a.m.; 5 p.m. EST; noon; midnight Friday is read with its day by the caller."""
+    """10:35 a.m.; 5 p.m. EST Nov. 9; noon; midnight Friday."""
     time = time_of(words)
     if time is None:
         return None
-    day = _day(words)
+    day = _day_said(words) or _day_told(words)
     if day is None:
         return Meaning("TIME", f"XXXX-XX-XXT{time}", anchor="relative")
     return Meaning("TIME", f"{day.timex()}T{time}", day.timex(), day, "told")
@@ -33,7 +35,17 @@ def time_of(words: Words) -> str | None:
     return f"{number:02d}:{minute[:2] or '00'}" if number <= 24 else None
 
 
-def _day(words: Words) -> Point | None:
+def _day_said(words: Words) -> Point | None:
+    """The day named in the same breath."""
+    reader = weekday if words.has("w") else deictic if words.has("x") else date if words.has("m") else None
+    if reader is None:
+        return None
+    found = reader(Words(words.scene, words.start, words.end, words.groups | ({"d": words.groups["x"]} if words.has("x") else {})))
+    return found.point if found else None
+
+
+def _day_told(words: Words) -> Point | None:
+    """The last day told in this sentence, else the day of publication."""
     scene = words.scene
     if scene.told:
         place, told = scene.told[-1]

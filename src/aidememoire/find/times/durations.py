@@ -6,11 +6,12 @@ import datetime as dt
 
 from aidememoire.find.times.numbers import number_of, whole
 from aidememoire.find.times.points import MAX, add_months, month_of, point
-from aidememoire.find.times.scene import Meaning, Words
+from aidememoire.find.times.scene import CONTEXT, Meaning, Words
+from aidememoire.rules import load_toml
 
 LETTER = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M", "year": "Y"}
 LETTER |= {"decade": "E", "century": "E", "quarter": "Q", "fortnight": "W", "weekend": "WE"}
-SCALE = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week")}
+SCALE = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "quarter": (3, "month")}
 HALF = {"year": (6, "M"), "hour": (30, "M"), "minute": (30, "S"), "day": (12, "H")}
 
 
@@ -18,11 +19,24 @@ def duration(words: Words) -> Meaning | None:
     """Five hours; the past two weeks; the next few years; 60 days; a three-year period."""
     number = number_of(words.of("n")) if words.has("n") else 1
     unit = words.value("u", "unit", "units")
+    if words.end - words.start == 2 and _counted(words):
+        return Meaning("SET", period_value(1, unit))
+    if words.of("n")[:1] == ["and"]:
+        number = 1.5
+    if unit == "quarter" and not words.groups.keys() & {"e", "f"}:
+        return None  # "three quarters" are mostly a fraction
     value = period_value(number, unit)
     if value is None:
         return None
     step = words.value("e", "last", "next") or words.value("f", "last", "next")
     return Meaning("DURATION", value, reach(words.scene.published, step, whole(number), unit), anchor="relative" if step else "absolute")
+
+
+def _counted(words: Words) -> bool:
+    """Whether a noun that is counted stands before "a week": "four flights a week" is a rate."""
+    before = words.scene.tokens.word(words.start - 1)
+    context = load_toml(CONTEXT)["rate"]
+    return before.isalpha() and before.endswith(tuple(context["endings"])) and before not in context["not_after"]
 
 
 def ahead(words: Words) -> Meaning | None:
@@ -40,7 +54,11 @@ def within(words: Words) -> Meaning | None:
 
 
 def bare_units(words: Words) -> Meaning | None:
-    """Weeks; years; centuries."""
+    """For weeks; in years: without such a word before it, a unit measures no time."""
+    if words.value("u", "units") in ("second", "minute", "hour", "quarter", "night", "weekend"):
+        return None
+    if words.scene.tokens.word(words.start - 1) not in load_toml(CONTEXT)["bare_units"]["after"]:
+        return None
     return Meaning("DURATION", period_value("X", words.value("u", "units")))
 
 

@@ -40,7 +40,7 @@ def weekday_near(words: Words, number: int, published: dt.date) -> dt.date:
         return _on(published, on or 7)
     if step == 0:
         return _on(published, number - published.isoweekday())
-    return _on(published, on if words.scene.tense(words.start, words.end) == "future" else -back)
+    return _on(published, on if words.scene.tense_with_preposition(words.start, words.end) == "future" else -back)
 
 
 def deictic(words: Words) -> Meaning | None:
@@ -69,6 +69,8 @@ def the_part(words: Words) -> Meaning | None:
     day = base.first() if base and base.unit == "day" else words.scene.published
     if day is None:
         return Meaning("TIME", f"XXXX-XX-XXT{part}", anchor="told")
+    if words.value("r", "next"):
+        day = _on(day, 1)
     return Meaning("TIME", f"{day}T{part}", f"{day}", point("day", day), "told")
 
 
@@ -90,6 +92,7 @@ def period(words: Words) -> Meaning | None:
     return found and narrowed(found, words)
 
 
+BEFORE_SEASON = frozenset(("the", "in", "by", "since", "until", "every", "this", "last", "next"))
 TOLD_WORDS = frozenset(("that", "same", "following", "previous", "preceding", "subsequent", "ensuing"))
 
 
@@ -110,6 +113,9 @@ def quarter(words: Words) -> Meaning | None:
     if words.has("y"):
         return dated(real_point("quarter", words.number("y"), part))
     published = words.scene.published
+    if published and words.has("r"):
+        step = words.value("r", "last", "next", "this", "that")
+        return dated(real_point("quarter", published.year + step, part), "relative")
     if published is None:
         return Meaning("DATE", f"XXXX-Q{part}", anchor="relative")
     this = Point("quarter", published.year * 4 + part - 1)
@@ -117,14 +123,51 @@ def quarter(words: Words) -> Meaning | None:
     return dated(this if this.first() <= published or future else this.shift(-4), "relative")
 
 
-def half(words: Words) -> Meaning | None:
-    """The second half of 2019 is read with the year; here: the first half, of the year of publication."""
-    return None
+def year_ago(words: Words) -> Meaning | None:
+    """The year-ago period: the quarter told before, a year earlier; else the year before publication."""
+    told, published = words.scene.last_quarter(), words.scene.published
+    if published is None:
+        return None
+    if words.has("q"):
+        return dated(real_point("quarter", published.year - 1, words.value("q", "ordinal")), "relative")
+    if told is not None:
+        return dated(told if told.year < published.year else told.shift(-4), "told")
+    return dated(point("year", published).shift(-1), "relative")
+
+
+def the_quarter(words: Words) -> Meaning | None:
+    """The quarter: the one told before; "the latest quarter" is the last one that is over at publication."""
+    told, published = words.scene.last_quarter(), words.scene.published
+    if told is not None:
+        return dated(told, "told")
+    return None if published is None else dated(point("quarter", published).shift(-1), "relative")
+
+
+def the_weekend(words: Words) -> Meaning | None:
+    """The weekend: the last one begun, or the next where the sentence is about the future."""
+    published = words.scene.published
+    if published is None:
+        return Meaning("DATE", "XXXX-WXX-WE", anchor="relative")
+    this = point("weekend", published)
+    ahead = words.scene.tense(words.start, words.end) == "future"
+    return dated(this if ahead or this.first() <= published else this.shift(-1), "relative")
+
+
+def the_future(words: Words) -> Meaning | None:
+    """The future."""
+    return _ref(1)
+
+
+def the_past(words: Words) -> Meaning | None:
+    """The past."""
+    return _ref(-1)
 
 
 def season(words: Words) -> Meaning | None:
     """Summer; last fall; the spring of 1998."""
     number, published = words.value("s", "season"), words.scene.published
+    if not words.groups.keys() & {"y", "r", "p"} and words.scene.tokens.word(words.end - 2) not in BEFORE_SEASON:
+        return None  # "fall" and "spring" are verbs
     if words.has("y"):
         found = dated(real_point("season", words.number("y"), number + 1))
         return found and narrowed(found, words)

@@ -38,17 +38,25 @@ class Scene:
         """The last calendar point told."""
         return self.told[-1][1] if self.told else None
 
+    def last_quarter(self) -> Point | None:
+        """The last quarter told, if any."""
+        return next((told for _, told in reversed(self.told) if told.unit == "quarter"), None)
+
+    def tense_with_preposition(self, start: int, end: int) -> str | None:
+        """The tense, where "until", "by" and "since" before the date say more than the verb does."""
+        return _tenses()[5].get(self.tokens.word(start - 1)) or self.tense(start, end)
+
     def tense(self, start: int, end: int) -> str | None:
         """`past` or `future`, by the nearest verb before the date in its sentence, else the nearest after it."""
         for place in range(start - 1, max(start - 1 - REACH, -1), -1):
             if self.stops(place):
                 break
-            if found := tense_of(self.tokens.word(place), self.tokens.word(place + 1)):
+            if found := tense_of(self.tokens.word(place), self.tokens.word(place + 1), self.tokens.word(place - 1)):
                 return found
         for place in range(end, min(end + REACH, len(self.tokens.words))):
             if self.stops(place):
                 break
-            if found := tense_of(self.tokens.word(place), self.tokens.word(place + 1)):
+            if found := tense_of(self.tokens.word(place), self.tokens.word(place + 1), self.tokens.word(place - 1)):
                 return found
         return None
 
@@ -96,19 +104,24 @@ class Words:
         return int("".join(c for c in self.of(group)[0] if c.isdigit()))
 
 
+Tenses = tuple[frozenset[str], frozenset[str], frozenset[str], str, frozenset[str], dict[str, str]]
+
+
 @cache
-def _tenses() -> tuple[frozenset[str], frozenset[str], frozenset[str], str, frozenset[str]]:
+def _tenses() -> Tenses:
     table = load_toml(CONTEXT)
     names = ("future", "future_before_to", "past")
     future, before_to, past = (frozenset(table["tense"][name]) for name in names)
-    return future, before_to, past, table["tense"]["past_ending"], frozenset(table["tense"]["not_past"])
+    return future, before_to, past, table["tense"]["past_ending"], frozenset(table["tense"]["not_past"]), table["preposition"]
 
 
-def tense_of(word: str, following: str) -> str | None:
-    """The tense this word gives, if any; "is" before "to" is future."""
-    future, before_to, past, ending, not_past = _tenses()
+def tense_of(word: str, following: str, before: str = "") -> str | None:
+    """The tense this word gives, if any; "is" before "to" is future, and a participle after "be" has no tense."""
+    future, before_to, past, ending, not_past, _ = _tenses()
     if word in future or (word in before_to and following == "to"):
         return "future"
+    if before == "be":
+        return None
     if word in past or (word.endswith(ending) and len(word) > 3 and word not in not_past):
         return "past"
     return None
