@@ -13,7 +13,7 @@ from aidememoire.find.names.people import Person, Sign, learn, named, patterns
 from aidememoire.find.names.tables import Entry, at_date, standing
 from aidememoire.model import Mention, Report, Sentence, Span
 
-__all__ = ["at_date", "find_names", "persons_of"]
+__all__ = ["Person", "at_date", "find_names", "persons_of"]
 
 KINDS = {"S": "actor", "D": "actor", "W": "actor", "C": "actor", "O": "outlet"}
 PLACED = re.compile(r"[iLC][NLC]+,(?P<s>S)(?=[,.\n)])")  # in Aarhus, Denmark, ...

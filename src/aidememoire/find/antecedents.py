@@ -1,0 +1,267 @@
+"""In: the mentions of a report, one after the other. Out: whom a word that refers back means, or None where that is not certain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from aidememoire.find.names import Person
+from aidememoire.find.names.tables import tables
+from aidememoire.model import Mention, Report, Sentence, Span
+from aidememoire.rules import load_toml
+
+REACH = 3  # how many sentences back a pronoun may look
+GROUP_REACH = 8
+
+
+class Scene:
+    """The mentions of one sentence, in order."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.mentions: list[Mention] = []
+        self.subject: Mention | None = None
+        self.speaker: Mention | None = None
+        self.plural: Mention | None = None
+
+
+class Stage:
+    """Who has been named so far: asked at each word that refers back, told of each mention."""
+
+    def __init__(self, report: Report, persons: Sequence[Person], mentions: Sequence[Mention]) -> None:
+        self.text = report.text
+        self.persons = {p.name: p for p in persons}
+        self.scenes: list[Scene] = []
+        self.added: list[Mention] = []
+        self.times: Counter[str] = Counter()
+        self.total = Counter(m.actors[0] for m in mentions if _acts(m))
+        self.quotes = _quoted(report.text)
+
+    def open(self, sentence: Sentence) -> None:
+        """A new sentence begins."""
+        self.scenes.append(Scene(sentence.span.start))
+
+    def enter(self, mention: Mention) -> None:
+        """A mention comes by."""
+        scene = self.scenes[-1]
+        before, after = self._beside(mention.span)
+        pair = self._pair(scene, mention, before)
+        scene.mentions.append(mention)
+        if _acts(mention) and mention.via not in ("pronoun", "group"):
+            self.times[mention.actors[0]] += 1
+        if mention.kind not in ("actor", "person", "source"):
+            return
+        if pair is not None or mention.via == "group" or (mention.via == "pronoun" and len(mention.actors) > 1):
+            scene.plural = pair or mention
+        subject = mention.via != "demonym" and before not in _list("before") and after not in ("'s", "’s", "'", "’", "-")
+        if subject and after in _list("speech"):
+            scene.speaker = scene.speaker or mention
+        if subject and scene.subject is None:
+            scene.subject = mention
+
+    def _pair(self, scene: Scene, mention: Mention, before: str) -> Mention | None:
+        """This mention and the one before it where "and" joins them."""
+        last = next((m for m in reversed(scene.mentions) if m.kind != "outlet"), None)
+        if before != "and" or last is None or mention.span.start - last.span.end > 60 or not (last.actors and mention.actors):
+            return None
+        if last.actors == mention.actors or "demonym" in (last.via, mention.via) or last.kind != mention.kind:
+            return None
+        return Mention(mention.span, mention.kind, "", last.actors + mention.actors, last.persons + mention.persons, "group")
+
+    def _beside(self, span: Span) -> tuple[str, str]:
+        before = self.text[max(0, span.start - 24) : span.start].split()
+        after = self.text[span.end : span.end + 24]
+        if after[:1] in "'’-":
+            return (before[-1].lower() if before else ""), after[:2].strip() or "-"
+        words = after.split()
+        return (before[-1].lower() if before else ""), (words[0].strip(",.").lower() if words else "")
+
+    def singular(self, span: Span, kind: str) -> Mention | None:
+        """Whom "he" or "she" means: the speaker or subject of this sentence so far, else of the ones just before."""
+        if self._inside(span.start):
+            return None
+        for back, scene in enumerate(reversed(self.scenes[-REACH:])):
+            found = scene.subject if back == 0 else scene.speaker or scene.subject
+            if found is not None and found.kind == "actor" and found.via != "office" and back == 0:
+                continue
+            if found is not None:
+                return self._he(span, found, kind)
+            if any(m.kind == "person" for m in scene.mentions) and back:
+                return None
+        return None
+
+    def _he(self, span: Span, found: Mention, kind: str) -> Mention | None:
+        one = len(found.persons) == 1
+        if found.kind not in ("person", "source") and found.via != "office" or (found.persons and not one):
+            return None
+        if one and self._woman(found.persons[0]) != (kind == "she"):
+            return None
+        name = found.persons[0] if one else found.name
+        return Mention(span, "person" if one else found.kind, name, found.actors, found.persons, "pronoun")
+
+    def _woman(self, name: str) -> bool:
+        table = load_toml("langs/en/coreference.toml")["pronouns"]
+        person = self.persons.get(name)
+        offices = " ".join(person.offices).split() if person else []
+        before = self.text[max(0, self.text.find(name) - 10) : self.text.find(name)].split()[-1:]
+        last = name.split()[-1]
+        titled = any(f"{word} {last}" in self.text for word in table["woman_words"].split()[:6])
+        words = table["woman_words"].split()
+        return name.split()[0] in table["women"].split() or titled or any(w in words for w in (*offices, *before))
+
+    def plural(self, span: Span) -> Mention | None:
+        """Whom "they" means: two joined by "and", or a group, in this sentence or the one before."""
+        if self._inside(span.start):
+            return None
+        for scene in reversed(self.scenes[-2:]):
+            if scene.plural is not None:
+                found = scene.plural
+                return Mention(span, "actor", " and ".join(found.actors), found.actors, found.persons, "pronoun")
+            if scene.subject is not None:
+                return None
+        return None
+
+    def thing(self, span: Span) -> Mention | None:
+        """Which state or organisation "it" means: the subject of this sentence, else of the one before."""
+        if self._inside(span.start):
+            return None
+        for scene in reversed(self.scenes[-2:]):
+            found = scene.subject
+            if found is not None:
+                fit = found.kind == "actor" and len(found.actors) == 1 and found.via in ("name", "metonym", "learned", "pronoun")
+                return Mention(span, "actor", found.name, found.actors, (), "pronoun") if fit else None
+        return None
+
+    def group(self, span: Span, size: int, head: str | None, *, certain: bool) -> Mention | None:
+        """Whom "the two leaders" means: those named together last, or oftenest; None where others come into question."""
+        names, persons = self._together(size, head)
+        if not names or (not certain and len(self._main(size)) != size):
+            return None
+        return Mention(span, "actor", " and ".join(names), names, persons, "group")
+
+    def _together(self, size: int, head: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        wants_persons = head is None or head in _list("persons")
+        if wants_persons:
+            for scene in reversed(self.scenes[-GROUP_REACH:]):
+                named = dict.fromkeys((m.persons[0], m.actors) for m in scene.mentions if len(m.persons) == 1)
+                fit = {p: a for p, a in named if a and self._has_office(p, head)}
+                if len(fit) == size and len(set(fit.values())) == size:
+                    return tuple(a[0] for a in fit.values()), tuple(fit)
+                if len(fit) > size:
+                    break
+        actors = self._states(size, states_only=head in ("countries", "nations", "states", "governments", "capitals"))
+        return actors, self._leaders(actors, head) if wants_persons and head else ()
+
+    def _states(self, size: int, *, states_only: bool) -> tuple[str, ...]:
+        main = self._main(size)
+        for scene in reversed(self.scenes[-GROUP_REACH:]):
+            named = tuple(
+                dict.fromkeys(
+                    a for m in scene.mentions if m.kind != "outlet" and (_acts(m) or m.via == "group") for a in m.actors
+                    if not states_only or a in tables().states
+                )
+            )
+            if len(named) == size:
+                return named
+            if len(named) > size:
+                return main if set(main) <= set(named) else ()
+        return main
+
+    def _main(self, size: int) -> tuple[str, ...]:
+        """Those named clearly oftenest so far."""
+        first = self.times.most_common(size + 1)
+        if len(first) < size or (len(first) > size and first[size][1] * 2 > first[size - 1][1]):
+            return ()
+        return tuple(name for name, _ in first[:size])
+
+    def _has_office(self, name: str, head: str | None) -> bool:
+        if head is None or head in ("leaders", "men", "women", "politicians", "statesmen"):
+            return True
+        person = self.persons.get(name)
+        return person is not None and any(o.endswith(head.rstrip("s").split()[-1]) for o in person.offices)
+
+    def _leaders(self, actors: tuple[str, ...], head: str) -> tuple[str, ...]:
+        """The one person named so far for each of these; nobody where one has none or several."""
+        found = []
+        for actor in actors:
+            named = {p for s in self.scenes for m in s.mentions if m.actors == (actor,) for p in m.persons if self._has_office(p, head)}
+            if len(named) != 1:
+                return ()
+            found += sorted(named)
+        return tuple(found)
+
+    def body(self, span: Span, word: str) -> Mention | None:
+        """Which organisation "the bloc" means, which state "the kingdom": the only one of its kind named just before."""
+        table = load_toml("langs/en/coreference.toml")["bodies"]
+        kingdoms = table["kingdom"].split("; ")
+        named = dict.fromkeys(a for s in self.scenes[-REACH:] for m in s.mentions if m.kind == "actor" for a in m.actors)
+        if word == "kingdom":
+            fit = [a for a in named if a in kingdoms]
+        elif word in table["state"].split():
+            fit = [a for a in named if a in tables().states]
+        else:
+            fit = [a for a in named if a not in tables().states]
+        return Mention(span, "actor", fit[0], (fit[0],), (), "group") if len(fit) == 1 else None
+
+    def office(self, span: Span, office: str) -> Mention | None:
+        """Whom "the president" means: the last one named of that office; None where two are in play close by."""
+        after = self.text[span.end : span.end + 2]
+        if len(after) > 1 and after[1].isupper():
+            return None
+        fit: dict[tuple[str, ...], Mention] = {}
+        for scene in reversed(self.scenes[-GROUP_REACH:]):
+            for mention in reversed(scene.mentions):
+                if self._holds(mention, office):
+                    fit.setdefault(mention.persons or mention.actors, mention)
+            if fit:
+                break
+        if len(fit) != 1:
+            return None
+        found = next(iter(fit.values()))
+        return Mention(span, "person" if found.persons else "actor", found.name if not found.persons else found.persons[0], found.actors, found.persons, "office")
+
+    def _holds(self, mention: Mention, office: str) -> bool:
+        if len(mention.persons) == 1:
+            person = self.persons.get(mention.persons[0])
+            return person is not None and any(o == office or o.endswith(" " + office) for o in person.offices)
+        said = mention.span.of(self.text).lower()
+        return mention.via == "office" and mention.kind == "actor" and f" {office}" in f" {said}"
+
+    def _inside(self, at: int) -> bool:
+        """Whether this stands inside quotation marks, where "he" is somebody else's word."""
+        return self.quotes[at]
+
+
+def _acts(mention: Mention) -> bool:
+    return len(mention.actors) == 1 and mention.kind in ("actor", "person") and mention.via != "demonym"
+
+
+def _quoted(text: str) -> bytearray:
+    """For every character whether it stands inside quotation marks; a blank line closes them."""
+    inside, flags = False, bytearray(len(text) + 1)
+    for at, char in enumerate(text):
+        if char == '"':
+            inside = not inside
+        elif char in "“”":
+            inside = char == "“"
+        elif char == "\n" and text[at : at + 2] == "\n\n":
+            inside = False
+        flags[at] = inside
+    return flags
+
+
+def plural_head(parts: Sequence[str]) -> str:
+    """The noun of a group, with "foreign" and the like before it."""
+    two = " ".join(parts[-2:])
+    return two if two.replace(" ", "_") in load_toml("langs/en/coreference.toml")["groups"]["persons"].split() else parts[-1]
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    names, refer = load_toml("langs/en/names.toml"), load_toml("langs/en/coreference.toml")
+    if name == "before":
+        return frozenset((names["codes"]["i"] + " " + names["codes"]["o"]).split())
+    if name == "speech":
+        return frozenset(names["codes"]["v"].split())
+    return frozenset(w.replace("_", " ") for w in refer["groups"][name].split())
