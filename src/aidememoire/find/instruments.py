@@ -1,12 +1,146 @@
-"""In: a Report, its sentences and mentions. Out: the instruments it names. No parser."""
+"""In: a Report, its sentences and mentions. Out: the treaties, declarations and resolutions it names, by their form. No parser."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from aidememoire.model import Mention, Report, Sentence
+from aidememoire.find.names.tables import Instruments, instruments
+from aidememoire.model import Mention, Report, Sentence, Span
+from aidememoire.rules import load_toml
+
+YEAR = r"(?:1[5-9]|20)\d\d"
+CAP = r"[A-Z][\w.&’'-]*"
 
 
 def find_instruments(report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The instruments, in the order of the text."""
-    return ()
+    """The instruments in the order of the text, with the words that refer back to one where it is certain which."""
+    text = report.text
+    read = [s.span for s in sentences if s.part in ("body", "headline")]
+    found = _without_overlap(_named(text))
+    named = [m for m in found if _one_sentence(read, m.span)]
+    return tuple(sorted((*named, *_back(text, read, named)), key=lambda m: m.span))
+
+
+def _one_sentence(read: Sequence[Span], span: Span) -> bool:
+    at = bisect_right(read, Span(span.start, 1 << 60)) - 1
+    return at >= 0 and read[at].holds(span)
+
+
+def _without_overlap(found: Iterator[Mention]) -> list[Mention]:
+    """The first and longest where several overlap."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept
+
+
+def _named(text: str) -> Iterator[Mention]:
+    known: Instruments = instruments()
+    for span, name in known.find(text):
+        yield Mention(span, "instrument", name)
+    for pattern in _forms():
+        for match in pattern.finditer(text):
+            span = Span(match.start("name"), match.end("name"))
+            words = " ".join(match["name"].split())
+            if match.re.groupindex.get("council") or _is_name(words, text[: span.start]):
+                yield Mention(span, "instrument", known.names.get(words.lower(), _canonical(match, words)))
+
+
+def _is_name(words: str, before: str) -> bool:
+    """Whether the words name one instrument: no wish before them, and something of its own in them."""
+    table = load_toml("langs/en/instruments.toml")["forms"]
+    last = before.split()[-1:] if before[-1:].isspace() else []
+    parts = words.split()
+    noun = parts[-1].lower()
+    own = [p for p in parts if re.fullmatch(YEAR, p) or (p[0].isupper() and p.lower() not in _nouns() and p.lower() not in _set("inner"))]
+    if not own or (last and last[0].lower() in table["wish"].split() and not re.match(YEAR, words)):
+        return False
+    return noun not in _set("weak") or any(re.fullmatch(YEAR, p) for p in parts) or (bool(last) and last[0].lower() == "the")
+
+
+def _canonical(match: re.Match[str], words: str) -> str:
+    """Year first, then the words with capitals: "1956 Joint Declaration"."""
+    groups = match.groupdict()
+    if groups.get("council"):
+        return f"UN Security Council Resolution {groups['number']}"
+    if groups.get("after"):
+        words = f"{groups['after']} {groups['short']}"
+    return " ".join(_title(w) for w in words.split())
+
+
+def _title(word: str) -> str:
+    small = word in ("of", "on", "the", "and", "for", "in", "to", "between", "with")
+    return word if small or not word[0].islower() else word[0].upper() + word[1:]
+
+
+def _back(text: str, read: Sequence[Span], named: Sequence[Mention]) -> Iterator[Mention]:
+    """The words that refer back to the only instrument of their kind named before, or to the one of the same year."""
+    wishes = [(m.start(), m["noun"].lower()) for m in _wish().finditer(text)]
+    for match in _referring().finditer(text):
+        span = Span(match.start(), match.end())
+        if any(m.span.meets(span) for m in named) or not _one_sentence(read, span):
+            continue
+        noun = match["noun"].lower()
+        before = [m for m in named if m.span.start < span.start and _family(m.name, noun)]
+        if match["year"]:
+            before = [m for m in named if m.name.startswith(match["year"])]
+        names = list(dict.fromkeys(m.name for m in before))
+        wished = any(before[-1].span.start < at < span.start and word == noun for at, word in wishes) if before else False
+        if len(names) == 1 and not (wished and not match["year"]):
+            yield Mention(span, "instrument", names[0], via="pronoun")
+
+
+def _family(name: str, noun: str) -> bool:
+    """Whether this noun may mean the instrument of this name."""
+    said = name.lower()
+    wide = noun in _set("general") and any(w in said for w in _set("general_to"))
+    return re.search(rf"\b{re.escape(noun)}\b", said) is not None or wide
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    words: str = load_toml("langs/en/instruments.toml")["forms"][name]
+    return frozenset(w.replace("_", " ") for w in words.split())
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return _set("nouns")
+
+
+def _any(name: str) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(_set(name), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Resolutions by number; a year or proper name before the noun; "Treaty of ..."; "the declaration of 1956"."""
+    nouns = "|".join(f"{n[0].upper()}{n[1:]}|{n}" for n in _any("nouns").split("|"))
+    heads = "|".join(f"{n[0].upper()}{n[1:]}" for n in _any("nouns").split("|"))
+    not_names, inner = _any("not_names"), _any("inner")
+    date = rf"(?:(?:{_any('months')})\s+(?:\d{{1,2}}(?:,\s+{YEAR})?|{YEAR}))"
+    cap = rf"(?!(?:{not_names})\b){CAP}(?<!['’]s)(?<!\.\s)"
+    small = rf"(?:{inner})(?=[\s-])"
+    lead = rf"(?:{date}|{YEAR}|{cap})"
+    middle = rf"(?:\s+(?:{cap}|{small}|and|[a-z]+-[a-z]+|on|of|the(?=\s+[A-Z]))){{0,6}}?"
+    return (
+        re.compile(r"\b(?P<name>(?:(?P<council>(?:U\.?N\.?|United\s+Nations|Security\s+Council)(?:\s+Security\s+Council)?)\s+)[Rr]esolutions?\s+(?P<number>\d+))"),
+        re.compile(rf"\b(?P<name>{lead}{middle}\s+(?:{nouns}))\b(?!\s+[A-Z]\w+\s+(?:{nouns}))"),
+        re.compile(rf"\b(?P<name>(?:{heads})\s+(?:of|on|for)\s+(?:the\s+)?{CAP}(?:\s+(?:(?:of|on|and|for)\s+(?:the\s+)?)?{CAP})*)(?<!['’]s)"),
+        re.compile(rf"\b[Tt]he\s+(?P<name>(?P<short>(?:{small}\s+)*(?:{nouns}))\s+(?:of|from)\s+(?P<after>{YEAR}))\b"),
+    )
+
+
+@cache
+def _referring() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:the|this|that)\s+(?:(?P<year>{YEAR})\s+)?(?:(?:{_any('inner')})\s+)?(?P<noun>{_any('refers')})\b(?!\s+of\s)", re.I)
+
+
+@cache
+def _wish() -> re.Pattern[str]:
+    """A treaty that is wished for: what "the treaty" says later may be this one."""
+    return re.compile(rf"\b(?:{_any('wish')})\s+(?:(?!{_any('nouns')})[\w-]+\s+){{0,3}}(?P<noun>{_any('refers')})\b", re.I)

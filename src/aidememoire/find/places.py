@@ -1,12 +1,73 @@
-"""In: a Report, its sentences and mentions. Out: the places it names. No parser."""
+"""In: a Report, its sentences and mentions. Out: the places it names: cities, states, regions, disputed places. No parser."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from aidememoire.model import Mention, Report, Sentence
+from aidememoire.find.names.codes import Coded, code, words_of
+from aidememoire.model import Mention, Report, Sentence, Span
+
+MAX_UNKNOWN = 4  # words of a place that no table knows
 
 
 def find_places(report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The places, in the order of the text."""
-    return ()
+    """The places, in the order of the text, each as an analyst would write it.
+
+    >>> report = Report("", "", "They met in Oslo.")
+    >>> [m.name for m in find_places(report, (Sentence(Span(0, 17)),), ())]
+    ['Oslo']
+    """
+    coded = code(report.text, tuple(sentences))
+    named = {m.span.start: m for m in mentions if m.kind in ("person", "outlet") or m.via == "learned"}
+    return tuple(_places(coded, named))
+
+
+def _places(coded: Coded, named: dict[int, Mention]) -> Iterator[Mention]:
+    at, placed = 0, False
+    while at < len(coded.codes):
+        found = _place(coded, at, placed) if coded.starts[at] not in named else None
+        if found is None:
+            placed = placed and (coded.codes[at] in "&,")
+            at += 1
+            continue
+        first, last, name = found
+        yield Mention(Span(coded.starts[first], coded.ends[last - 1]), "place", name)
+        at, placed = last, True
+
+
+def _place(coded: Coded, at: int, placed: bool) -> tuple[int, int, str] | None:
+    """The place that begins at this word: first and last word, and name."""
+    entry, letter = coded.entries[at], coded.codes[at]
+    before = _lead(coded, at)
+    if entry is not None and entry.place is not None:
+        if letter != "L" and not placed and before not in words_of("places", "to") | words_of("places", "visit"):
+            return None
+        if coded.codes[at + 1 : at + 2] == "'" and letter == "S":
+            return None
+        first = at - 1 if at and coded.word(at - 1) in words_of("places", "parts") else at
+        part = coded.word(first) + " " if first < at else ""
+        return first, at + 1, part + entry.place
+    if letter in "NG" and before in words_of("places", "at"):
+        return _unknown(coded, at)
+    return None
+
+
+def _lead(coded: Coded, at: int) -> str:
+    """The preposition or verb before this word, an article, a direction or "the city of" left out."""
+    first = at - 1
+    while first >= 0 and (coded.codes[first] == "t" or coded.word(first) in words_of("places", "parts")):
+        first -= 1
+    return coded.word(first).lower() if first >= 0 else ""
+
+
+def _unknown(coded: Coded, at: int) -> tuple[int, int, str] | None:
+    """A capitalised name after "in" or "near": a place if it ends there or a word like "province" follows."""
+    last = at
+    while last - at < MAX_UNKNOWN and coded.codes[last : last + 1] in ("N", "G"):
+        last += 1
+    after = coded.word(last).lower() if last < len(coded.codes) else ""
+    if after in words_of("places", "heads"):
+        return at, last + 1, coded.words(at, last + 1)
+    if coded.codes[last : last + 1] in tuple(',.i&vo)"\n') or after in words_of("places", "after"):
+        return at, last, coded.words(at, last)
+    return None
