@@ -33,8 +33,8 @@ need_ensurepip() {
     fi
     version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
     echo "setup: installing python$version-venv"
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "python$version-venv"
+    as_root apt-get update -qq || echo "setup: the package lists could not be brought up to date" >&2
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "python$version-venv" >/dev/null
 }
 
 if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
