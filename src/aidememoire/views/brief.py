@@ -1,0 +1,91 @@
+"""In: the record, words, a day. Out: the brief, as a tree: what the record holds for a person. Nothing is printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aidememoire.model import Report
+from aidememoire.record.commitments import Commitment, find_commitments
+from aidememoire.record.days import day_range, sort_day
+from aidememoire.record.entry import Entry, Record
+from aidememoire.record.merge import as_known
+from aidememoire.record.positions import Position, find_positions
+from aidememoire.views.instruments import InstrumentView, find_instrument_views
+from aidememoire.views.places import PlaceView, find_place_views
+from aidememoire.views.references import short_references
+from aidememoire.views.sources import SourcesView, find_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the record holds about some words, as of a day."""
+
+    today: dt.date
+    words: tuple[str, ...]
+    reports: tuple[Report, ...]  # those that tell something of it
+    undated: int  # of these, reports without a publication date
+    later: int  # reports published after the day, left out
+    timeline: tuple[Entry, ...]  # by the day of the act
+    without_day: tuple[Entry, ...]
+    next: tuple[Commitment, ...]  # by their last day
+    overdue: tuple[Commitment, ...]
+    commitments: tuple[Commitment, ...]
+    positions: tuple[Position, ...]
+    instruments: tuple[InstrumentView, ...]
+    places: tuple[PlaceView, ...]
+    sources: SourcesView
+    references: dict[str, str]
+
+
+def make_brief(record: Record, words: Sequence[str], today: dt.date) -> Brief:
+    """The brief as of a day: reports published later do not count."""
+    known = as_known(record, today)
+    texts = {report.id: report.text for report in known.reports}
+    entries = tuple(entry for entry in known.entries if matches(entry, texts, words))
+    chosen = {entry.id for entry in entries}
+    telling = {act.report for entry in entries for act in entry.acts}
+    readings = tuple(r for r in known.readings if not words or r.report.id in telling)
+    commitments = tuple(c for c in find_commitments(known, today) if c.entry.id in chosen)
+    told = tuple(entry for entry in entries if entry.kind != "hold")
+    return Brief(
+        today=today,
+        words=tuple(words),
+        reports=tuple(reading.report for reading in readings),
+        undated=sum(1 for reading in readings if reading.report.published is None),
+        later=len(record.readings) - len(known.readings),
+        timeline=tuple(entry for entry in told if _has_day(entry)),
+        without_day=tuple(entry for entry in told if not _has_day(entry)),
+        next=_by_last_day(commitments, ("due", "open", "conditional")),
+        overdue=_by_last_day(commitments, ("overdue", "lapsed")),
+        commitments=commitments,
+        positions=tuple(p for p in find_positions(known) if p.latest.id in chosen),
+        instruments=find_instrument_views(readings, entries),
+        places=find_place_views(readings, entries, today),
+        sources=find_sources(readings, entries, known.originals),
+        references=short_references(known),
+    )
+
+
+def matches(entry: Entry, texts: dict[str, str], words: Sequence[str]) -> bool:
+    """Whether every word stands somewhere in the entry or the sentences it rests on, in any case."""
+    if not words:
+        return True
+    said = [value for value in (entry.matter, entry.where, entry.instrument, entry.condition) if value]
+    names = [*entry.actors, *entry.persons, *entry.recipients, *(voice.name for voice in entry.said_by)]
+    sentences = [act.sentence.of(texts[act.report]) for act in entry.acts]
+    everything = "\n".join([*said, *names, *sentences]).casefold()
+    return all(word.casefold() in everything for word in words)
+
+
+def _has_day(entry: Entry) -> bool:
+    return day_range(entry.when) != (None, None)
+
+
+def _by_last_day(commitments: Sequence[Commitment], states: Sequence[str]) -> tuple[Commitment, ...]:
+    """Those in these states that have a day, the nearest first."""
+    found = [c for c in commitments if c.state in states and day_range(c.deadline) != (None, None)]
+    return tuple(
+        sorted(found, key=lambda c: (day_range(c.deadline)[1] or dt.date.max, sort_day(day_range(c.deadline))))
+    )

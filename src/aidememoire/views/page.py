@@ -1,0 +1,226 @@
+"""In: a brief. Out: it on a page, for a terminal or as plain text of 100 columns."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from aidememoire.find.times.bounds import bounds
+from aidememoire.record.commitments import Commitment
+from aidememoire.record.entry import Entry
+from aidememoire.record.positions import Position, stand_day
+from aidememoire.views.brief import Brief
+from aidememoire.views.dates import date_words, day_words
+from aidememoire.views.instruments import InstrumentView
+from aidememoire.views.places import PlaceView
+from aidememoire.views.sources import OutletView, SourcesView, VoiceView
+from aidememoire.views.wording import clean, deed_words, entry_words, several_words
+
+WIDTH = 100
+LEFT = 17  # columns for the date or name before a line
+MANY = 12  # references shown of a longer list
+Row = tuple[str, str]  # what stands left, and the line
+
+
+def brief_text(brief: Brief) -> str:
+    """The brief as plain text."""
+    return page_text(brief_page(brief))
+
+
+def page_text(page: RenderableType) -> str:
+    """What a page looks like where there is no terminal."""
+    out = io.StringIO()
+    Console(file=out, width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False).print(page)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def brief_page(brief: Brief) -> RenderableType:
+    """The brief for a console."""
+    if not brief.timeline and not brief.without_day and not brief.positions:
+        return Group(*_head(brief), "", Text(_nothing(brief)))
+    refs = References(brief.references)
+    sections = [
+        ("Timeline", _rows(_timeline(brief, refs))),
+        ("Without a date", _rows(_without_day(brief, refs))),
+        ("Due next", _rows(_deadlines(brief.next, brief, refs))),
+        ("Overdue and lapsed", _rows(_deadlines(brief.overdue, brief, refs))),
+        ("Commitments", _rows(_commitments(brief.commitments, refs))),
+        ("Where each side stands", _positions(brief.positions, refs)),
+        ("Instruments and what rests on them", _rows(_instrument(view, refs) for view in brief.instruments)),
+        ("Disputed places", _rows(_place(view, refs) for view in brief.places)),
+        ("Sources", _rows(_sources(brief.sources, refs))),
+    ]
+    return Group(*_head(brief), *(part for title, rows in sections if rows for part in _section(title, rows)))
+
+
+class References:
+    """Short references, written `[k3f9]`."""
+
+    def __init__(self, short: dict[str, str]) -> None:
+        self.short = short
+
+    def of(self, entry: Entry) -> str:
+        """One entry's."""
+        return f"[{self.short[entry.id]}]"
+
+    def all(self, entries: Sequence[Entry]) -> str:
+        """Several entries', the first of them."""
+        rest = len(entries) - MANY
+        return " ".join(map(self.of, entries[:MANY])) + (f" and {rest} more" if rest > 0 else "")
+
+    def line(self, entry: Entry, words: str | None = None) -> str:
+        """The entry's words, its reference, and how many stand for it."""
+        count = f" {len(entry.sources)} sources" if len(entry.sources) > 1 else ""
+        return f"{words or entry_words(entry)}  {self.of(entry)}{count}"
+
+
+def _head(brief: Brief) -> Iterator[RenderableType]:
+    about = f" on {clean(' '.join(brief.words))}" if brief.words else ""
+    yield Text(f"Brief{about}, as of {day_words(brief.today)}", style="bold")
+    entries = len(brief.timeline) + len(brief.without_day)
+    counted = [_count(len(brief.reports), "report"), _count(entries, "entry", "entries")]
+    yield Text(", ".join([*counted, _count(brief.sources.independent, "independent source")]))
+    if brief.undated:
+        them = "its" if brief.undated == 1 else "their"
+        told = f"{_count(brief.undated, 'report')} without a publication date: {them} relative dates ('Wednesday')"
+        yield Text(f"Note: {told} could not be resolved. Give the date with `aidememoire read --published`.")
+    if brief.later:
+        yield Text(f"Note: {_count(brief.later, 'report')} published after that day left out.")
+
+
+def _nothing(brief: Brief) -> str:
+    return "Nothing in the record holds all these words." if brief.words else "The record holds nothing yet."
+
+
+def _section(title: str, rows: RenderableType) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(title.upper(), style="bold")
+    yield rows
+
+
+def _rows(rows: Iterator[Row | list[Row]]) -> RenderableType | None:
+    """Rows with their left sides one under another; None where there are none."""
+    flat = [pair for row in rows for pair in (row if isinstance(row, list) else [row])]
+    if not flat:
+        return None
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=LEFT)
+    table.add_column()
+    for left, line in flat:
+        table.add_row(Text(left, style="dim"), _marked(line))
+    return table
+
+
+def _marked(line: str) -> Text:
+    text = Text(line)
+    text.highlight_regex(r"\[[a-z2-7]{4,}\]", "bold")
+    return text
+
+
+def _timeline(brief: Brief, refs: References) -> Iterator[Row]:
+    for entry in brief.timeline:
+        yield date_words(entry.when), refs.line(entry)
+
+
+def _without_day(brief: Brief, refs: References) -> Iterator[Row]:
+    for entry in brief.without_day:
+        yield (f"told {day_words(entry.told)}" if entry.told else "told, no date"), refs.line(entry)
+
+
+def _deadlines(commitments: Sequence[Commitment], brief: Brief, refs: References) -> Iterator[Row]:
+    for found in commitments:
+        yield (
+            date_words(found.deadline),
+            refs.line(found.entry, f"{deed_words(found.entry)} — {_distance(found, brief)}"),
+        )
+
+
+def _distance(found: Commitment, brief: Brief) -> str:
+    """How far the last day is: "in 16 days", "lapsed 3 days ago: no report tells that it was done"."""
+    last = bounds(found.deadline)[1]
+    if last is None:
+        return found.state
+    days = (last - brief.today).days
+    if days >= 0:
+        return f"{found.state}, {_count(days, 'day')} left"
+    return f"{found.state}, {_count(-days, 'day')} past; no report tells that it was done"
+
+
+def _commitments(commitments: Sequence[Commitment], refs: References) -> Iterator[Row]:
+    for found in commitments:
+        entry = found.entry
+        said = f", {date_words(found.deadline)}" if found.deadline else ""
+        kept = f" — met {date_words(found.met_by.when)} {refs.of(found.met_by)}" if found.met_by else ""
+        condition = f" — on condition: {clean(entry.condition)}" if entry.condition else ""
+        yield found.state, refs.line(entry, f"{deed_words(entry)}{said}{condition}{kept}")
+
+
+def _positions(positions: Sequence[Position], refs: References) -> RenderableType | None:
+    parts: list[RenderableType] = []
+    for actor, held in groupby(positions, key=lambda position: position.actor):
+        parts.append(Text(f"  {actor}"))
+        rows = _rows(row for position in held for row in _stand(position, refs))
+        parts += [Padding(rows, (0, 0, 0, 2))] if rows else []
+    return Group(*parts) if parts else None
+
+
+def _stand(position: Position, refs: References) -> Iterator[Row]:
+    moved = "moved: " if position.moved else ""
+    yield _stand_words(position.latest), moved + refs.line(position.latest)
+    if position.moved:
+        yield "  before", f"{_stand_words(position.before[-1])}, {refs.line(position.before[-1])}"
+
+
+def _stand_words(entry: Entry) -> str:
+    if entry.when:
+        return date_words(entry.when)
+    day = stand_day(entry)
+    return f"told {day_words(day)}" if day else "no date"
+
+
+def _instrument(view: InstrumentView, refs: References) -> list[Row]:
+    facts = [several_words(view.parties), date_words(view.date), f"named in {_count(view.reports, 'report')}"]
+    rows = [("", f"{view.name} ({'; '.join(fact for fact in facts if fact)})")]
+    return rows + [(_stand_words(entry), refs.line(entry, deed_words(entry))) for entry in view.entries]
+
+
+def _place(view: PlaceView, refs: References) -> list[Row]:
+    inside = f", part of {view.part_of}" if view.part_of else ""
+    names = "; ".join(f"{side}: {name}" if side else name for side, name in view.names)
+    sides = [f"held by {several_words(view.holder) or 'nobody'}", f"claimed by {several_words(view.claimants)}"]
+    rows = [("", f"{view.name}{inside}: {', '.join(sides)}")]
+    rows += [("  names", names)] if names else []
+    return rows + ([("  entries", refs.all(view.entries))] if view.entries else [])
+
+
+def _sources(sources: SourcesView, refs: References) -> Iterator[Row]:
+    for number, outlet in enumerate(sources.outlets):
+        yield ("" if number else "reports"), _outlet(outlet)
+    for title, voices, mark in (
+        ("quoted outlets", sources.quoted, ""),
+        ("speakers", sources.speakers, ""),
+        ("unnamed", sources.unnamed, " (unnamed)"),
+    ):
+        for number, voice in enumerate(voices):
+            yield ("" if number else title), _voice(voice, mark, refs)
+
+
+def _outlet(view: OutletView) -> str:
+    days = sorted(report.published for report in view.reports if report.published)
+    said = f", {day_words(days[0])}" + (f" to {day_words(days[-1])}" if days[0] != days[-1] else "") if days else ""
+    copies = [f"reprint of {first.outlet or first.name}" for _, first in view.reprints]
+    return clean(f"{view.name}: {_count(len(view.reports), 'report')}{said}{''.join(f'; {copy}' for copy in copies)}")
+
+
+def _voice(view: VoiceView, mark: str, refs: References) -> str:
+    return f"{clean(view.name)}{mark}: {refs.all(view.entries)}"
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

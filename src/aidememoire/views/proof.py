@@ -1,0 +1,183 @@
+"""In: a reference. Out: the proof behind it: every sentence in its context, its roles marked, and whose word it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from aidememoire.errors import UsageError
+from aidememoire.model import Act, Reading, Report, Span, Voice
+from aidememoire.record.entry import Entry, Record, base32
+from aidememoire.views.dates import date_words, day_words
+from aidememoire.views.page import page_text
+from aidememoire.views.references import SHORTEST, find_reference, short_references
+from aidememoire.views.wording import clean, entry_words, voice_words
+
+
+@dataclass(frozen=True, slots=True)
+class ActProof:
+    """An act where it stands."""
+
+    act: Act
+    report: Report
+    reprint_of: Report | None
+    before: str  # the sentence before; "" at the start
+    marked: str  # the sentence, with its roles in brackets
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An entry with every act behind it, or a report with all that was found in it."""
+
+    reference: str
+    entry: Entry | None
+    report: Report | None
+    acts: tuple[ActProof, ...]
+
+
+def is_reference(record: Record, words: str) -> bool:
+    """Whether this means one entry, act or report."""
+    if len(words.strip("[]")) < SHORTEST:
+        return False
+    try:
+        find_reference(record, words)
+    except UsageError:
+        return False
+    return True
+
+
+def find_proof(record: Record, reference: str) -> Proof:
+    """What stands behind a reference; raises UsageError where it means nothing, or several things."""
+    meant = find_reference(record, reference)
+    readings = {reading.report.id: reading for reading in record.readings}
+    copies = {copy: readings[first].report for copy, first in record.originals}
+
+    def proofs(acts: Sequence[Act]) -> tuple[ActProof, ...]:
+        return tuple(_act_proof(act, readings[act.report], copies.get(act.report)) for act in acts)
+
+    if meant.report:
+        acts = proofs(readings[meant.report.id].acts)
+        return Proof(base32(meant.report.id)[:12], None, meant.report, acts)
+    assert meant.entry is not None  # a reference means a report or an entry
+    short = short_references(record)[meant.entry.id]
+    return Proof(short, meant.entry, None, proofs([meant.act] if meant.act else meant.entry.acts))
+
+
+def _act_proof(act: Act, reading: Reading, original: Report | None) -> ActProof:
+    text, prose = reading.report.text, [s.span for s in reading.findings.sentences if s.part == "body"]
+    before = max((span for span in prose if span.end <= act.sentence.start), default=None)
+    after = min((span for span in prose if span.start >= act.sentence.end), default=None)
+    sides = [clean(span.of(text)) if span else "" for span in (before, after)]
+    return ActProof(act, reading.report, original, sides[0], mark_roles(text, act), sides[1])
+
+
+def mark_roles(text: str, act: Act) -> str:
+    """The sentence with every role in brackets after its name: "[actor: Norway] [act: met] ...".
+
+    A role that crosses another's edge is left out: brackets that cross could not be read.
+    """
+    kept: list[tuple[str, Span]] = []
+    for role, span in sorted({("act", act.words), *act.spans}, key=lambda pair: (pair[1].start, -pair[1].end, pair[0])):
+        inside = act.sentence.holds(span) and span != act.sentence
+        if inside and not any(span.meets(other) and not other.holds(span) for _, other in kept):
+            kept.append((role, span))
+    opening: dict[int, list[str]] = {}
+    closing: dict[int, int] = {}
+    for role, span in kept:
+        opening.setdefault(span.start, []).append(f"[{role}: ")
+        closing[span.end] = closing.get(span.end, 0) + 1
+    places = range(act.sentence.start, act.sentence.end + 1)
+    pieces = ("]" * closing.get(at, 0) + "".join(opening.get(at, [])) + text[at : at + 1] for at in places[:-1])
+    return clean("".join(pieces) + "]" * closing.get(act.sentence.end, 0))
+
+
+def proof_text(proof: Proof) -> str:
+    """The proof as plain text."""
+    return page_text(proof_page(proof))
+
+
+def proof_page(proof: Proof) -> RenderableType:
+    """The proof for a console."""
+    head = _entry_head(proof) if proof.entry else _report_head(proof)
+    return Group(*head, *(part for found in proof.acts for part in _act_page(found, alone=proof.entry is None)))
+
+
+def _entry_head(proof: Proof) -> Iterator[RenderableType]:
+    entry = proof.entry
+    assert entry is not None
+    day = date_words(entry.when)
+    yield Text(f"[{proof.reference}] {f'{day}: ' if day else ''}{entry_words(entry)}", style="bold")
+    sources = ", ".join(entry.sources)
+    yield Text(clean(f"{len(entry.sources)} independent: {sources}; told in {entry.copies}"))
+
+
+def _report_head(proof: Proof) -> Iterator[RenderableType]:
+    report = proof.report
+    assert report is not None
+    yield Text(clean(f"[{proof.reference}] {report.title or report.name}"), style="bold")
+    told = [report.outlet, day_words(report.published) if report.published else "no publication date", report.url]
+    yield Text(clean("; ".join(value for value in (*told, f"read from {report.name}") if value)))
+    yield Text(f"{len(proof.acts)} acts found")
+
+
+def _act_page(found: ActProof, *, alone: bool) -> Iterator[RenderableType]:
+    yield Text()
+    if alone:
+        yield Text(clean(found.act.kind) + ", " + found.act.status, style="bold")
+    else:
+        yield Text(_report_words(found), style="bold")
+    sentence = Text(found.marked)
+    sentence.highlight_regex(r"\[[a-z_]+: ", "bold")
+    context = [Text(found.before, style="dim"), sentence, Text(found.after, style="dim")]
+    yield Padding(Group(*(part for part in context if part.plain)), (0, 0, 0, 4))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=15)
+    table.add_column()
+    for name, value in _facts(found):
+        table.add_row(Text(name, style="dim"), Text(clean(value)))
+    yield Padding(table, (0, 0, 0, 2))
+
+
+def _report_words(found: ActProof) -> str:
+    report = found.report
+    day = day_words(report.published) if report.published else "no publication date"
+    copy = found.reprint_of
+    reprint = f" (reprint of {copy.outlet or copy.name})" if copy else ""
+    title = f": {report.title}" if report.title else ""
+    return clean(f"{report.outlet or report.name}, {day}{reprint}{title}")
+
+
+def _facts(found: ActProof) -> Iterator[tuple[str, str]]:
+    act = found.act
+    yield "by whose word", voice_chain(found.report, act.said_by)
+    yield "kind", f"{act.kind}, {act.status}{', negated' if act.negated else ''}; PLOVER {act.plover}{_cameo(act)}"
+    for name, words, edtf in (("when", act.when_words, act.when), ("due", act.due_words, act.due)):
+        if words or edtf:
+            yield name, f"{f'“{words}”' if words else 'not said'} → {edtf or 'no date can be known'}"
+    for name in ("actors", "persons", "recipients"):
+        if getattr(act, name):
+            yield name, ", ".join(getattr(act, name))
+    for name in ("where", "matter", "instrument", "condition"):
+        if getattr(act, name):
+            yield name, getattr(act, name)
+    yield "found by", f"rule {act.rule} (data/kinds/{act.kind}.toml), confidence {act.confidence:.2f}"
+    yield "act", act.id[:16]
+
+
+def _cameo(act: Act) -> str:
+    return f", CAMEO {act.cameo}" if act.cameo else ""
+
+
+def voice_chain(report: Report, voices: Sequence[Voice]) -> str:
+    """From the paper inwards: "Example Post ← Example Wire ← Ida Moe, reported speech"."""
+    links = [report.outlet or report.name]
+    for voice in voices:
+        how = "" if voice.kind == "outlet" else ", quoted" if voice.direct else ", reported speech"
+        links.append(voice_words(voice) + how)
+    return " ← ".join(links)

@@ -1,0 +1,100 @@
+"""In: an entry. Out: it as a sentence a person can read: who did what, where, resting on what, by whose word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from aidememoire.model import Voice
+from aidememoire.record.entry import Entry
+from aidememoire.record.matter import settings
+from aidememoire.rules import data_names, load_toml
+
+# What could steer a terminal or turn the line round, out of a report that was not cleaned.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+
+
+def words_of_views() -> dict[str, Any]:
+    """The words the record is shown in."""
+    return load_toml("langs/en/views.toml")
+
+
+@cache
+def kind_label(kind: str) -> str:
+    """The kind as a person reads it: "rejects"."""
+    path = f"kinds/{kind}.toml"
+    return str(load_toml(path).get("label", kind)) if path in data_names("kinds", ".toml") else kind
+
+
+def clean(text: str) -> str:
+    """The text on one line, without characters that a terminal would obey."""
+    return " ".join(UNSEEN.sub(" ", text).split())
+
+
+def entry_words(entry: Entry) -> str:
+    """The whole line: "Japan and Russia agreed: accelerate negotiations (Singapore) — said by Shinzo Abe"."""
+    where = f" ({entry.where})" if entry.where else ""
+    tail = "; ".join(_tail(entry))
+    return clean(f"{deed_words(entry)}{where}{' — ' + tail if tail else ''}")
+
+
+def deed_words(entry: Entry) -> str:
+    """Who did what towards whom, and about what."""
+    actors = several_words(entry.actors) or words_of_views()["nobody"]
+    parts = [actors, _verb(entry), _other_side(entry)]
+    deed = " ".join(part for part in parts if part)
+    return clean(f"{deed}: {entry.matter}" if entry.matter else deed)
+
+
+def several_words(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    joined = ", ".join(names[:-1])
+    return f"{joined} {words_of_views()['and']} {names[-1]}" if joined else "".join(names)
+
+
+def voice_words(voice: Voice) -> str:
+    """The name of a voice; an unnamed one is marked."""
+    return str(words_of_views()["unnamed"].format(voice.name)) if voice.kind == "anonymous" else voice.name
+
+
+def _verb(entry: Entry) -> str:
+    verb, forms = words_of_views()["verb"].get(entry.kind, {}), words_of_views()["status"]
+    base = verb.get("base", entry.kind)
+    many = len(entry.actors) > 1
+    said = {
+        "base": base,
+        "past": verb.get("past") or base + ("d" if base.endswith("e") else "ed"),
+        "now": base if many else verb.get("now") or kind_label(entry.kind),
+        "is": "are" if many else "is",
+    }
+    return str(verb.get(entry.status) or forms[_form(entry)].format(**said))
+
+
+def _form(entry: Entry) -> str:
+    if entry.status == "conditional" and entry.kind in settings()["commitment"]["said"]:
+        return "said_conditional"
+    return "denied" if entry.negated else entry.status
+
+
+def _other_side(entry: Entry) -> str:
+    others = [name for name in entry.recipients if name not in entry.actors]
+    if not others:
+        return ""
+    word = words_of_views()["other_side"].get(entry.kind, "towards")
+    return f"{word} {several_words(others)}".strip()
+
+
+def _tail(entry: Entry) -> list[str]:
+    found = []
+    if entry.instrument:
+        found.append(f"resting on the {entry.instrument}")
+    if entry.condition:
+        found.append(f"on condition: {entry.condition}")
+    if entry.said_by:
+        speakers = [voice_words(voice) for voice in entry.said_by if voice.kind != "outlet"]
+        outlets = [voice.name for voice in entry.said_by if voice.kind == "outlet"]
+        found += [f"said by {several_words(speakers)}"] if speakers else []
+        found += [f"as told by {several_words(outlets)}"] if outlets else []
+    return found
