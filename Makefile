@@ -1,6 +1,6 @@
 # make demo   installs what is needed into .venv, reads the example reports and prints their brief
-# make test   installs what the tests need too; format, lint, types, then the tests
-# make check  make test, and the shipped figures held against their floors
+# make test   installs what the tests need too; lint, types, then the tests
+# make check  make test, the format, and the shipped figures held against their floors
 # make bench  every figure, where the marked articles are at hand: make bench SHARED=path
 # make lock   resolves the pinned releases anew
 
@@ -21,11 +21,11 @@ test: lint
 	$(BIN)/python -m pytest -n $(JOBS)
 
 lint: .venv/.made-test
-	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
 check: test
+	$(BIN)/ruff format --check .
 	$(BIN)/python bench/floors.py
 
 bench: .venv/.made-test
