@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 
 from aidememoire.find.times import absolute, clock, durations, relative
 from aidememoire.find.times.bounds import bounds
+from aidememoire.find.times.events import find_events
 from aidememoire.find.times.grammar import Hit, hits
+from aidememoire.find.times.prepositions import with_preposition
 from aidememoire.find.times.scene import Meaning, Scene, Words
 from aidememoire.find.times.tokens import tokens_of
 from aidememoire.model import Report, Sentence, Span, Time
@@ -15,9 +17,9 @@ Reader = Callable[[Words], Meaning | None]
 READERS: dict[str, Reader] = {
     name: getattr(module, name)
     for module, names in (
-        (absolute, "iso slash date days month year spoken_year decade century"),
+        (absolute, "iso slash date holiday days month year spoken_year decade century"),
         (relative, "weekday deictic this_part the_part period year_end quarter year_ago the_quarter the_weekend the_future the_past season ago from_now told_shift ref recent"),
-        (durations, "duration ahead within bare_units every every_month set_weekday adverb"),
+        (durations, "duration ahead bare_units every every_month set_weekday adverb"),
         (clock, "clock"),
     )
     for name in names.split()
@@ -41,7 +43,16 @@ def find_times(report: Report, sentences: Sequence[Sentence] = ()) -> tuple[Time
         time = _read(scene, base, hit)
         if time:
             found.append(time)
-    return tuple(found)
+    return _with_events(found, report.text)
+
+
+def _with_events(found: list[Time], text: str) -> tuple[Time, ...]:
+    """The events join where they touch no date; "the Sept. 11 attacks" is the event, not a date of this year."""
+    events = list(find_events(text))
+    if not events:
+        return tuple(found)
+    kept = [time for time in found if not any(event.span.meets(time.span) for event in events)]
+    return tuple(sorted([*kept, *events], key=lambda time: time.span))
 
 
 def _read(scene: Scene, base: int, hit: Hit) -> Time | None:
@@ -58,4 +69,4 @@ def _read(scene: Scene, base: int, hit: Hit) -> Time | None:
     return Time(span, meaning.type, meaning.value, meaning.edtf, meaning.anchor)
 
 
-__all__ = ["bounds", "find_times"]
+__all__ = ["bounds", "find_times", "with_preposition"]

@@ -42,6 +42,12 @@ def date(words: Words) -> Meaning | None:
     return dated(year_found(words, month, day), "relative")
 
 
+def holiday(words: Words) -> Meaning | None:
+    """Christmas Eve; New Year's Day."""
+    month, day = (int(part) for part in (words.value("h", "holiday") or ("12-31" if words.has("e") else "01-01")).split("-"))
+    return dated(year_found(words, month, day - (words.has("e") and words.has("h"))), "relative")
+
+
 def days(words: Words) -> Meaning | None:
     """April 3-5; 3-5 April 2018."""
     month, first, last = words.value("m", "month", "monthabbr"), _day(words, "d"), _day(words, "e")
@@ -74,6 +80,8 @@ def year(words: Words) -> Meaning | None:
         if not likely_year(words, first):
             return None
         found = dated(real_point("year", first))
+        if found and words.has("f"):  # a fiscal year: which months it has, depends on the country
+            found = Meaning("DATE", found.value, f"{found.value}~", found.point)
         return found and narrowed(found, words)
     last = words.number("z")
     last += first - first % 100 if last < 100 else 0
@@ -88,6 +96,8 @@ def likely_year(words: Words, number: int) -> bool:
     context = load_toml(CONTEXT)["year"]
     if before in context["not_after"] or after in context["not_before"]:
         return False
+    if after in ("to", "against") and tokens.word(words.end + 1)[:1].isdigit() and before != "from":
+        return False  # a vote
     if words.has("p") or before in context["after"]:
         return True
     return 1750 <= number <= 2060
@@ -135,6 +145,9 @@ def year_found(words: Words, month: int, day: int | None = None) -> Point | None
     if scene.published is None:
         return None
     around = [found for year in (-1, 0, 1) if (found := _in_year(scene.published.year + year, month, day))]
+    weekday = words.value("w", "weekday", "weekdayabbr")
+    if weekday and (same := [found for found in around if found.first().isoweekday() == weekday]):
+        around = same
     tense = scene.tense(words.start, words.end)
     return by_tense(around, tense, scene.published)
 
@@ -185,6 +198,8 @@ def _is_month(words: Words) -> bool:
     """Whether a month alone is one: "the March for Life" and "May I" are none."""
     month = load_toml(CONTEXT)["month"]
     name, tokens = words.of("m")[0], words.scene.tokens
+    if tokens.word(words.start - 1) in load_toml(CONTEXT)["year"]["after"]:
+        return True
     return tokens.word(words.start - 1) not in month["not_after"].get(name, ()) and tokens.word(words.end) not in month[
         "not_before"
     ].get(name, ())

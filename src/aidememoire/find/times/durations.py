@@ -19,7 +19,7 @@ def duration(words: Words) -> Meaning | None:
     """Five hours; the past two weeks; the next few years; 60 days; a three-year period."""
     number = number_of(words.of("n")) if words.has("n") else 1
     unit = words.value("u", "unit", "units")
-    if words.end - words.start == 2 and _counted(words):
+    if words.end - words.start == 2 and words.of("u")[0] != words.scene.tokens.words[words.start] and not words.has("n") and _counted(words):
         return Meaning("SET", period_value(1, unit))
     if words.of("n")[:1] == ["and"]:
         number = 1.5
@@ -28,8 +28,16 @@ def duration(words: Words) -> Meaning | None:
     value = period_value(number, unit)
     if value is None:
         return None
-    step = words.value("e", "last", "next") or words.value("f", "last", "next")
+    step = words.value("e", "last", "next") or words.value("f", "last", "next") or _ahead(words)
     return Meaning("DURATION", value, reach(words.scene.published, step, whole(number), unit), anchor="relative" if step else "absolute")
+
+
+def _ahead(words: Words) -> int | None:
+    """Whether the duration runs from publication on: "within 60 days", and "in two months" of what is to come."""
+    before = words.scene.tokens.word(words.start - 1)
+    if before == "within":
+        return 1
+    return 1 if before == "in" and words.scene.tense(words.start, words.end) == "future" else None
 
 
 def _counted(words: Words) -> bool:
@@ -44,13 +52,6 @@ def ahead(words: Words) -> Meaning | None:
     published = words.scene.published
     edtf = None if published is None else f"{_moved(published, 'day', 1)}/.."
     return Meaning("DURATION", period_value("X", words.value("u", "unit", "units")), edtf, anchor="relative")
-
-
-def within(words: Words) -> Meaning | None:
-    """Within 60 days: from publication to the last of them."""
-    number, unit = number_of(words.of("n")), words.value("u", "unit", "units")
-    value = period_value(number, unit)
-    return value and Meaning("DURATION", value, reach(words.scene.published, 1, whole(number), unit), anchor="relative") or None
 
 
 def bare_units(words: Words) -> Meaning | None:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from aidememoire.errors import DataError
 from aidememoire.find.times.tokens import OTHER, Lexicon, lexicon
 from aidememoire.rules import load_toml
 
-RULES = "langs/en/times-rules.toml"
+PIECES = "langs/en/times-pieces.toml"
+RULES = tuple(f"langs/en/times-{part}.toml" for part in ("dates", "periods", "durations"))
 RUN = re.compile(f"[^{OTHER}]{{1,80}}")  # the cap keeps the memory of runs small; no date is as long
 PART = re.compile(r"(?:(?P<name>[a-z]):)?(?P<what>[a-z_0-9]+|\()|(?P<sign>[)|?])|\s+")
 Groups = dict[str, tuple[int, int]]
@@ -24,7 +24,6 @@ class Rule:
 
     read: str
     pattern: re.Pattern[str]
-    options: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def compile_pattern(pattern: str, pieces: dict[str, str], lex: Lexicon) -> str:
     while at < len(pattern):
         part = PART.match(pattern, at)
         if part is None:
-            raise DataError(f"data/{RULES}", f"pattern {pattern!r} is wrong at {pattern[at:]!r}", "Mend it.")
+            raise DataError(f"data/{PIECES}", f"pattern {pattern!r} is wrong at {pattern[at:]!r}", "Mend it.")
         opening = f"(?P<{part['name']}>" if part["name"] else "(?:"
         what = part["what"]
         if what == "(":
@@ -60,17 +59,18 @@ def _class(name: str, pieces: dict[str, str], lex: Lexicon) -> str:
     if name in pieces:
         return compile_pattern(pieces[name], pieces, lex)
     if name not in lex.members:
-        raise DataError(f"data/{RULES}", f"there is no class or piece {name!r}", "Mend the pattern.")
+        raise DataError(f"data/{PIECES}", f"there is no class or piece {name!r}", "Mend the pattern.")
     return "[" + "".join(sorted(lex.members[name])) + "]"
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules of the language, compiled once."""
-    table, lex = load_toml(RULES), lexicon()
+    pieces, lex = load_toml(PIECES)["pieces"], lexicon()
     return tuple(
-        Rule(rule["read"], re.compile(compile_pattern(rule["pattern"], table["pieces"], lex)), rule)
-        for rule in table["rule"]
+        Rule(rule["read"], re.compile(compile_pattern(rule["pattern"], pieces, lex)))
+        for path in RULES
+        for rule in load_toml(path)["rule"]
     )
 
 

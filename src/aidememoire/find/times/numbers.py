@@ -14,9 +14,9 @@ def number_of(words: Sequence[str]) -> float | str | None:
         return "X"
     total, seen = 0.0, False
     for word in words:
-        if word[0].isdigit():
+        if word[0].isdigit() and word != "1/2" and word != "½":
             total, seen = total + _digits(word), True
-        elif word in ("half", "½"):
+        elif word in ("half", "½", "1/2"):
             total, seen = total + 0.5, True
         elif word in values["numword"] or word in values["tens"]:
             total, seen = total + (values["numword"].get(word) or values["tens"][word]), True
@@ -28,8 +28,6 @@ def number_of(words: Sequence[str]) -> float | str | None:
 
 
 def _digits(word: str) -> float:
-    if word == "1/2":
-        return 0.5
     return float("".join(c for c in word if c.isdigit() or c == ".") or 0)
 
 

@@ -53,9 +53,9 @@ class Point:
         return _day(self.shift(1).first().toordinal() - 1)
 
     def timex(self) -> str:
-        """The TIMEX3 value: 1998-02-27, 1998-W08, 1998-Q2, 1998-SU, 199, 19."""
+        """The TIMEX3 value: 1998-02-27, 1998-W08, 1998-Q2, 1998-SU, 199X, 19XX."""
         if self.unit in YEARS:
-            return f"{self.number:0{2 if self.unit == 'century' else 3}d}"
+            return f"{self.number:0{2 if self.unit == 'century' else 3}d}" + "X" * len(str(YEARS[self.unit] - 1))
         if self.unit in ("week", "weekend"):
             year, week, _ = _day(self.number * 7 + 1).isocalendar()
             return f"{year:04d}-W{week:02d}" + ("-WE" if self.unit == "weekend" else "")
@@ -68,8 +68,6 @@ class Point:
 
     def edtf(self) -> str:
         """The EDTF, level 1: 1998-02-27, 1998-04/1998-06 for a quarter, 1998-22 for a summer, 199X."""
-        if self.unit in YEARS:
-            return self.timex() + "X" * len(str(YEARS[self.unit] - 1))
         if self.unit == "season":
             return f"{self.number // 4:04d}-{21 + self.number % 4}"
         if self.unit in ("quarter", "half"):

@@ -8,7 +8,7 @@ from aidememoire.find.times.absolute import dated, real_point
 from aidememoire.find.times.durations import moved, period_value, reach
 from aidememoire.find.times.numbers import number_of, whole
 from aidememoire.find.times.parts import narrowed
-from aidememoire.find.times.points import Point, month_of, point
+from aidememoire.find.times.points import Point, point
 from aidememoire.find.times.scene import Meaning, Words
 
 COARSE = {"night": "day", "fortnight": "week"}
@@ -62,10 +62,28 @@ def this_part(words: Words) -> Meaning | None:
     return found and _with_part(found, words)
 
 
+def _next_day(words: Words, unit: str) -> bool:
+    """ "The next day" is told from a date before; tomorrow is never called so."""
+    return unit == "day" and words.of("r") == ["next"]
+
+
+def _until_now(words: Words, unit: str) -> Meaning | None:
+    """Over the last year: a year that ends with publication, not the calendar year before."""
+    if words.has("p") or not words.has("r") or words.of("r")[0] not in ("last", "past", "next", "coming"):
+        return None
+    opened = words.scene.tokens.words[words.start] == "the"
+    if not opened or words.scene.tokens.word(words.start - 1) not in UNTIL_NOW:
+        return None
+    step = words.value("r", "last", "next")
+    return Meaning("DURATION", period_value(1, unit), reach(words.scene.published, step, 1, unit), anchor="relative")
+
+
 def the_part(words: Words) -> Meaning | None:
     """The morning; mid afternoon; overnight: of the last day told in this sentence, else of the day of publication."""
     base = words.scene.last_told()
     part = words.value("g", "part")
+    if not words.groups.keys() & {"p", "r"} and words.scene.tokens.word(words.start - 1) not in ("in", "during"):
+        return None  # "the night of the attack" is another night
     day = base.first() if base and base.unit == "day" else words.scene.published
     if day is None:
         return Meaning("TIME", f"XXXX-XX-XXT{part}", anchor="told")
@@ -76,12 +94,14 @@ def the_part(words: Words) -> Meaning | None:
 
 def period(words: Words) -> Meaning | None:
     """Last year; this week; the following month; the end of the year."""
-    unit = words.value("u", "unit")
-    unit = COARSE.get(unit, unit)
+    named = words.value("u", "unit")
+    unit = COARSE.get(named, named)
     if unit in ("hour", "minute", "second"):
         return None
     told = words.scene.last_told()
-    to_told = words.has("r") and any(word in TOLD_WORDS for word in words.of("r"))
+    to_told = words.has("r") and (words.of("r")[0] in TOLD_WORDS or _next_day(words, unit))
+    if span := _until_now(words, named):
+        return span
     base = told.first() if told and to_told else words.scene.published
     if to_told and told is None:
         return None
@@ -92,6 +112,7 @@ def period(words: Words) -> Meaning | None:
     return found and narrowed(found, words)
 
 
+UNTIL_NOW = frozenset(("in", "over", "during", "for", "within", "throughout", "of"))
 BEFORE_SEASON = frozenset(("the", "in", "by", "since", "until", "every", "this", "last", "next"))
 TOLD_WORDS = frozenset(("that", "same", "following", "previous", "preceding", "subsequent", "ensuing"))
 
@@ -221,7 +242,7 @@ def shifted(base: dt.date | None, number: float | str | None, unit: str, step: i
 
 def ref(words: Words) -> Meaning | None:
     """Now, recently, soon: a time the calendar does not know."""
-    return Meaning("DATE", words.value("v", "ref"), anchor="relative")
+    return Meaning("DATE", words.value("v", "ref", "these_word"), anchor="relative")
 
 
 def recent(words: Words) -> Meaning | None:
@@ -252,5 +273,3 @@ def _told_weekday(day: dt.date, number: int) -> dt.date:
 def _on(day: dt.date, days: int) -> dt.date:
     return point("day", day).shift(days).first()
 
-
-__all__ = ["month_of", "reach"]

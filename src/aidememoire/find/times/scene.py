@@ -44,7 +44,9 @@ class Scene:
 
     def tense_with_preposition(self, start: int, end: int) -> str | None:
         """The tense, where "until", "by" and "since" before the date say more than the verb does."""
-        return _tenses()[5].get(self.tokens.word(start - 1)) or self.tense(start, end)
+        said = _tenses()[5].get(self.tokens.word(start - 1))
+        opens = start < 2 or self.stops(start - 2)  # "Until Thursday, they had …": only the verb tells
+        return self.tense(start, end) if opens or said is None else said
 
     def tense(self, start: int, end: int) -> str | None:
         """`past` or `future`, by the nearest verb before the date in its sentence, else the nearest after it."""
@@ -118,7 +120,7 @@ def _tenses() -> Tenses:
 def tense_of(word: str, following: str, before: str = "") -> str | None:
     """The tense this word gives, if any; "is" before "to" is future, and a participle after "be" has no tense."""
     future, before_to, past, ending, not_past, _ = _tenses()
-    if word in future or (word in before_to and following == "to"):
+    if word in future or (word in before_to and following == "to") or (word == "set" and following == "for"):
         return "future"
     if before == "be":
         return None

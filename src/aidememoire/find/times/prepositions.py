@@ -1,0 +1,95 @@
+"""In: a Time and the text it stands in. Out: the EDTF interval that "by", "until", "before", "since", "after" … make of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from aidememoire.find.times.bounds import bounds
+from aidememoire.find.times.points import point
+from aidememoire.find.times.scene import CONTEXT
+from aidememoire.model import Time
+from aidememoire.rules import load_toml
+
+REACH = 40  # characters looked at on either side of the date
+
+
+def with_preposition(time: Time, text: str, times: Sequence[Time] = ()) -> str | None:
+    """The interval that the words around a date make of it; None where they make none or the date is unknown.
+
+    "By October" ends with October, "before October" with September, "since 1985" begins there and stays open.
+    With the other times of the report, "from May to July" and "between 1994 and 1997" are closed.
+
+    >>> from aidememoire.model import Span, Time
+    >>> with_preposition(Time(Span(6, 10), "DATE", "1985", "1985"), "since 1985")
+    '1985/..'
+    """
+    if time.edtf is None or time.type not in ("DATE", "TIME"):
+        return None
+    kind = _kind(text[max(0, time.span.start - REACH) : time.span.start], text[time.span.end : time.span.end + REACH])
+    if kind is None:
+        return None
+    first, _, last = time.edtf.partition("/")
+    last = last or first
+    if kind == "range":
+        return _closed(first, time, text, times)
+    if kind == "by":
+        return _until(last, time)
+    if kind == "before":
+        return _before(first)
+    begin = last if kind == "after" else first
+    return None if begin == ".." else f"{begin}/.."
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = load_toml(CONTEXT)["interval"]
+    return tuple(
+        (re.compile(rf"(?<![\w-]){re.escape(words).replace(chr(92) + ' ', chr(92) + 's+')}(?:\s+(?:the|on|in|about|around))?\s*$", re.I), kind)
+        for kind, phrases in table.items()
+        for words in sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    )
+
+
+def _kind(before: str, after: str) -> str | None:
+    if re.match(r"\s+(?:onwards?|on)\b(?!\s+the\b)", after) and re.search(r"\bfrom\s+$", before, re.I):
+        return "since"
+    return next((kind for pattern, kind in _phrases() if pattern.search(before)), None)
+
+
+def _until(last: str, time: Time) -> str | None:
+    """Up to the last day where the date is a part of what it names ("the end of 2011"), else up to the whole date."""
+    if last == "..":
+        return None
+    end = bounds(last)[1]
+    if end is not None and "/" not in str(time.edtf) and time.value is not None and len(time.value) < len(last):
+        return f"../{end}"
+    return f"../{last}"
+
+
+def _before(first: str) -> str | None:
+    """Up to the day, month or year before."""
+    begin = bounds(first)[0]
+    if begin is None:
+        return None
+    unit = {4: "year", 7: "month", 10: "day"}.get(len(first))
+    if unit is None or "X" in first or (unit == "month" and int(first[5:]) > 12):
+        unit = "day"
+    return f"../{point(unit, begin).shift(-1).timex()}"
+
+
+def _closed(first: str, time: Time, text: str, times: Sequence[Time]) -> str | None:
+    for other in times:
+        between = text[time.span.end : other.span.start] if other.span.start >= time.span.end else None
+        if between is None or len(between) > REACH:
+            continue
+        if re.fullmatch(r"\s*,?\s*(?:to|until|till|through|and|up to)\s+(?:the\s+)?", between) and other.edtf:
+            end = other.edtf.rpartition("/")[2]
+            return f"{first}/{end}" if _ordered(first, end) else None
+    return None
+
+
+def _ordered(first: str, last: str) -> bool:
+    begin, end = bounds(first)[0], bounds(last)[1]
+    return begin is not None and end is not None and begin <= end
