@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -13,6 +15,7 @@ from aidememoire.rules import load_toml
 
 REACH = 3  # how many sentences back a pronoun may look
 GROUP_REACH = 8
+MARKS = re.compile(r'["“”]|\n[ \t]*\n')
 
 
 class Scene:
@@ -230,25 +233,25 @@ class Stage:
 
     def _inside(self, at: int) -> bool:
         """Whether this stands inside quotation marks, where "he" is somebody else's word."""
-        return self.quotes[at]
+        last = bisect_right(self.quotes, (at, len(self.text))) - 1
+        return last >= 0 and at < self.quotes[last][1]
 
 
 def _acts(mention: Mention) -> bool:
     return len(mention.actors) == 1 and mention.kind in ("actor", "person") and mention.via != "demonym"
 
 
-def _quoted(text: str) -> bytearray:
-    """For every character whether it stands inside quotation marks; a blank line closes them."""
-    inside, flags = False, bytearray(len(text) + 1)
-    for at, char in enumerate(text):
-        if char == '"':
-            inside = not inside
-        elif char in "“”":
-            inside = char == "“"
-        elif char == "\n" and text[at : at + 2] == "\n\n":
-            inside = False
-        flags[at] = inside
-    return flags
+def _quoted(text: str) -> list[tuple[int, int]]:
+    """From where to where words stand inside quotation marks; a blank line closes them."""
+    start, spans = -1, []
+    for mark in MARKS.finditer(text):
+        opens = mark.group() == "“" or (mark.group() == '"' and start < 0)
+        if start >= 0 and not opens:
+            spans.append((start, mark.start()))
+            start = -1
+        elif opens and start < 0:
+            start = mark.end()
+    return [*spans, (start, len(text))] if start >= 0 else spans
 
 
 def plural_head(parts: Sequence[str]) -> str:

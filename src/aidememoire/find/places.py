@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from aidememoire.find.names.codes import Coded, code, words_of
 from aidememoire.model import Mention, Report, Sentence, Span
 
+WORDS = re.compile("[LCSNG]")
 MAX_UNKNOWN = 4  # words of a place that no table knows
 
 
@@ -23,16 +25,15 @@ def find_places(report: Report, sentences: Sequence[Sentence], mentions: Sequenc
 
 
 def _places(coded: Coded, named: dict[int, Mention]) -> Iterator[Mention]:
-    at, placed = 0, False
-    while at < len(coded.codes):
-        found = _place(coded, at, placed) if coded.starts[at] not in named else None
-        if found is None:
-            placed = placed and (coded.codes[at] in "&,")
-            at += 1
+    end = 0  # after the last word of the place before
+    for match in WORDS.finditer(coded.codes):
+        at = match.start()
+        if at < end or coded.starts[at] in named:
             continue
-        first, last, name = found
-        yield Mention(Span(coded.starts[first], coded.ends[last - 1]), "place", name)
-        at, placed = last, True
+        found = _place(coded, at, end > 0 and not coded.codes[end:at].strip("&,t"))
+        if found is not None:
+            first, end, name = found
+            yield Mention(Span(coded.starts[first], coded.ends[end - 1]), "place", name)
 
 
 def _place(coded: Coded, at: int, placed: bool) -> tuple[int, int, str] | None:

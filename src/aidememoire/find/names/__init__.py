@@ -30,7 +30,9 @@ def find_names(report: Report, sentences: Sequence[Sentence]) -> tuple[Mention, 
     """
     cuts = tuple(sentences)
     people, signs = _learned(report.text, cuts, report.published)
-    return tuple(_Claims(code(report.text, cuts), report.published).all(people, signs))
+    found = _Claims(code(report.text, cuts), report.published).all(people, signs)
+    dateline = [s.span for s in cuts if s.part == "dateline"]  # where it was written, not who acts
+    return tuple(m for m in found if not any(span.holds(m.span) for span in dateline))
 
 
 def persons_of(report: Report, sentences: Sequence[Sentence]) -> tuple[Person, ...]:
@@ -60,8 +62,8 @@ class _Claims:
         self._offices_of(signs, at)
         self._sources()
         self._organisations()
-        self._bodies("office")
-        self._bodies("body")
+        self._bodies("office", people)
+        self._bodies("body", ())
         self._entries()
         return sorted(self.found, key=lambda m: m.span)
 
@@ -118,24 +120,22 @@ class _Claims:
                 name, actors = short[self.coded.word(i)]
                 self._claim(i, i + 1, "actor", name, actors, (), "learned")
 
-    def _bodies(self, which: str) -> None:
+    def _bodies(self, which: str, people: Sequence[Person]) -> None:
         for match in _matches(which, self.coded.codes):
             groups = match.groupdict()
-            entry = self._whose(match)
             word = self.coded.word(match.start("t")).lower() if groups.get("t") else ""
             away = word in words_of("offices", "away") and "for" in self.coded.words(*match.span()).split()
-            if entry is None or word in words_of("offices", "no_sign") or away:
+            entries = [e for e in self.coded.entries[match.start() : match.end()] if e is not None and e.code in "SCD"]
+            if not entries or word in words_of("offices", "no_sign") or away:
                 continue
-            actors = standing(entry.actors, self.day)
             if groups.get("x"):
                 if self._free(*match.span()):
                     self._take(*match.span())
-            else:
-                self._claim(*match.span(), "actor", actors[0], actors, (), "office")
-
-    def _whose(self, match: re.Match[str]) -> Entry | None:
-        at = match.start("a") if match.groupdict().get("a") else match.end() - 1
-        return self.coded.entries[at]
+                continue
+            actors = tuple(dict.fromkeys(a for e in entries for a in standing(e.actors, self.day)))
+            holders = [p.name for p in people if p.actors == actors and _has_office(p, word)] if word else []
+            persons = holders if len(holders) == 1 and "f" not in match.group() else ()
+            self._claim(*match.span(), "actor", " and ".join(actors), actors, persons, "office")
 
     def _entries(self) -> None:
         placed = {m.start("s") for m in PLACED.finditer(self.coded.codes)}
@@ -152,6 +152,10 @@ class _Claims:
     def _based(self, at: int) -> bool:
         """Whether "-based" follows: then it tells where, not who."""
         return self.coded.codes[at + 1 : at + 2] == "-" and self.coded.word(at + 2) in BASED
+
+
+def _has_office(person: Person, word: str) -> bool:
+    return any(office == word or office.endswith(" " + word) for office in person.offices)
 
 
 def _matches(name: str, codes: str) -> Iterator[re.Match[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -57,12 +58,26 @@ def code(text: str, sentences: Sequence[Sentence]) -> Coded:
         caps = _all_caps(flat[start:end])
         if caps and shouted is None:
             shouted = _hits(flat, automata()[1])
-        hits = [h for h in (shouted if caps and shouted is not None else known) if start <= h[0] and h[1] <= end]
+        hits = _within(shouted if caps and shouted is not None else known, start, end)
         styled = caps or (sentence.part == "headline" and _title_case(flat[start:end]))
         out += _sentence(flat, start, end, hits, low, styled)
         out.append(("\n", end, end, None))
+    _sides(flat, out)
     codes = _mended("".join(c for c, *_ in out))
     return Coded(text, codes, tuple(o[1] for o in out), tuple(o[2] for o in out), tuple(o[3] for o in out))
+
+
+def _sides(flat: str, out: list[tuple[str, int, int, Entry | None]]) -> None:
+    """"the North" is the only state called "North ..." in this report."""
+    states = {e.name: e for _, _, _, e in out if e is not None and e.code in "SD"}
+    for word in sorted(words_of("sides", "words")):
+        called = [name for name in states if name.startswith(word + " ")]
+        if len(called) != 1:
+            continue
+        entry = Entry("S", called[0], (called[0],))
+        for i, (letter, start, end, _) in enumerate(out):
+            if letter == "N" and flat[start:end] == word and out[i - 1][0] == "t" and (i + 1 == len(out) or out[i + 1][0] in "'vwi.,&Tj\n"):
+                out[i] = ("S", start, end, entry)
 
 
 def _hits(flat: str, known: tuple[AhoCorasick, list[Entry]]) -> list[tuple[int, int, Entry]]:
@@ -71,7 +86,7 @@ def _hits(flat: str, known: tuple[AhoCorasick, list[Entry]]) -> list[tuple[int, 
     found = [
         (start, -end, index)
         for index, start, end in automaton.find_matches_as_indexes(flat, overlapping=True)
-        if not (start and flat[start - 1].isalnum()) and not (flat[end : end + 1].isalnum())
+        if not (start and flat[start - 1].isalnum()) and (flat[end - 1] == "-" or not flat[end : end + 1].isalnum())
     ]
     kept: list[tuple[int, int, Entry]] = []
     last = 0
@@ -80,6 +95,11 @@ def _hits(flat: str, known: tuple[AhoCorasick, list[Entry]]) -> list[tuple[int, 
             last = -negative
             kept.append((start, last, entries[index]))
     return kept
+
+
+def _within(hits: list[tuple[int, int, Entry]], start: int, end: int) -> list[tuple[int, int, Entry]]:
+    first = bisect_left(hits, start, key=lambda h: h[0])
+    return [h for h in hits[first : bisect_left(hits, end, key=lambda h: h[0])] if h[1] <= end]
 
 
 def _all_caps(words: str) -> bool:
@@ -102,6 +122,7 @@ def _sentence(
             yield letter, word.start(), word.end(), None
             opens = letter in '".(' and (opens or letter != "(")
         if entry is not None:
+            last -= flat[last - 1] == "-"  # "Sino-" is told by its hyphen, which joins it to the other half
             yield _known(entry, flat[first:last]), first, last, entry
             at, opens = last, False
 

@@ -105,11 +105,11 @@ def learn(coded: Coded, day: dt.date | None) -> tuple[list[Person], list[Sign]]:
     """The persons of a report in the order of their first words, and the signs they were learned from."""
     found = signs(coded, day)
     people: list[Person] = []
-    for sign in sorted(found, key=lambda s: (s.last - s.first == 1, s.first)):
-        name = coded.words(sign.first, sign.last)
+    named = [(coded.words(sign.first, sign.last), sign) for sign in found]
+    for name, sign in sorted(named, key=lambda n: (" " not in n[0], n[1].first)):
         person = _same(people, name)
         if person is None:
-            if sign.last - sign.first == 1 and not sign.called:
+            if " " not in name and not sign.called:
                 continue
             person = Person(name, at=sign.first, weak=sign.weak)
             people.append(person)
@@ -164,6 +164,8 @@ def holder(name: str, offices: list[str], day: dt.date | None) -> Tenure | None:
     else:
         tenures = tables().surnames.get(name, ()) if offices else ()
     fit = [t for t in tenures if day is None or t.holds(day, SLACK)]
+    if day is None and " " not in name and len({t.person for t in fit}) > 1:
+        return None
     same = [t for t in fit if any(_alike(t.office, o) for o in offices)] or fit
     if not same and " " in name and tenures:
         same = [tenures[-1]]

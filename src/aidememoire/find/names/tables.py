@@ -10,7 +10,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from aidememoire.model import Span
-from aidememoire.rules import data_names, load_tsv, several
+from aidememoire.rules import data_names, load_toml, load_tsv, several
 
 COLUMNS = {
     "states": "name iso3 kind aliases demonyms capital metonyms valid_from valid_to successor",
@@ -23,7 +23,7 @@ COLUMNS = {
     "outlets": "name aliases state kind",
     "instruments": "name aliases parties date kind",
 }
-CODES = "ODSKCLTN"  # where two tables give the same words, the earlier code wins
+CODES = "ODSKCLT"  # where two tables give the same words, the earlier code wins
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,8 @@ def _joined(one: Entry, other: Entry) -> Entry:
 
 
 def _entries(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, Entry]]:
+    for half, state in load_toml("langs/en/names.toml")["halves"].items():
+        yield half + "-", Entry("D", state, (state,), "demonym")
     for row in rows["outlets"]:
         for words in (row["name"], *several(row["aliases"])):
             yield words, Entry("O", row["name"])
@@ -184,7 +186,8 @@ def _entries(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, Entry
         yield row["name"], Entry("L", row["name"], place=row["name"])
     for row in rows["people"]:
         for words in (row["person"], *several(row["aliases"])):
-            yield words, Entry("K" if " " in words else "N", row["person"])
+            if " " in words:
+                yield words, Entry("K", row["person"])
     for row in rows["offices"]:
         for words in (row["title"], *several(row["aliases"])):
             for form in _cases(words):
