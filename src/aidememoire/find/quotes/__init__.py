@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from aidememoire.find.quotes.around import find_according, find_noun_frames
 from aidememoire.find.quotes.frames import Frame, find_frames
 from aidememoire.find.quotes.line import Line, find_line
 from aidememoire.find.quotes.marks import find_marks
+from aidememoire.find.quotes.spread import Page, spread
 from aidememoire.find.quotes.voices import find_voice, voices_at
 from aidememoire.model import Attribution, Mention, Report, Sentence, Span
 
 __all__ = ["find_quotes", "voices_at"]
 
 
-def find_lines(report: Report, sentences: tuple[Sentence, ...]) -> list[Line]:
-    """The sentences that are read, cut into words."""
+def find_page(report: Report, sentences: tuple[Sentence, ...]) -> Page:
+    """The quoted stretches and paragraphs of a report."""
     paragraphs: dict[int, Span] = {}
     for sentence in sentences:
         first = paragraphs.get(sentence.paragraph, sentence.span)
         paragraphs[sentence.paragraph] = Span(first.start, sentence.span.end)
-    marks = tuple(mark for span in paragraphs.values() for mark in find_marks(report.text, span))
+    spans = tuple(paragraphs.values())
+    return Page(report.text, tuple(mark for span in spans for mark in find_marks(report.text, span)), spans, sentences)
+
+
+def find_lines(page: Page) -> list[Line]:
+    """The sentences that are read, cut into words."""
     return [
-        find_line(report.text, sentence.span, number, marks)
-        for number, sentence in enumerate(sentences)
+        find_line(page.text, sentence.span, number, page.marks)
+        for number, sentence in enumerate(page.sentences)
         if sentence.part in ("body", "headline")
     ]
 
@@ -29,22 +36,35 @@ def find_quotes(
     report: Report, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]
 ) -> tuple[Attribution, ...]:
     """Who said, thought or wants what in a report, in order of the cues."""
-    found = []
-    for line in find_lines(report, sentences):
-        for frame in find_frames(line):
-            if judged(frame):
-                found.append(_attribution(line, frame, mentions))
-    return tuple(found)
+    page = find_page(report, sentences)
+    kept = [(line, frame) for line in find_lines(page) for frame in all_frames(line) if judged(line, frame)]
+    taken = frozenset(
+        mark
+        for line, frame in kept
+        for first, stop in frame.content
+        for mark in (page.mark_at(line.spans[first][0]), page.mark_at(line.spans[stop - 1][0]))
+        if mark and first < stop
+    )
+    return tuple(_attribution(page, line, frame, taken, mentions) for line, frame in kept)
 
 
-def judged(frame: Frame) -> bool:
+def all_frames(line: Line) -> list[Frame]:
+    """Every frame of a line in order of the cues."""
+    found = find_frames(line) + find_according(line) + find_noun_frames(line)
+    return sorted(found, key=lambda frame: (frame.cue, frame.form))
+
+
+def judged(line: Line, frame: Frame) -> bool:
     """Whether the frame reports."""
     return frame.word in ("say", "tell", "add") and frame.source is not None
 
 
-def _attribution(line: Line, frame: Frame, mentions: tuple[Mention, ...]) -> Attribution:
+def _attribution(
+    page: Page, line: Line, frame: Frame, taken: frozenset[Span], mentions: tuple[Mention, ...]
+) -> Attribution:
     source = (line.span(*frame.source),) if frame.source else ()
-    content = tuple(line.span(*piece) for piece in frame.content if piece[0] < piece[1])
-    direct = "quote" in frame.kind or any(line.quoted[first] >= 0 for first, _ in frame.content)
+    cue = line.span(*frame.cue)
+    content = spread(page, tuple(line.span(*piece) for piece in frame.content if piece[0] < piece[1]), cue, taken)
+    direct = any(page.mark_at(piece.start) or page.mark_at(piece.end - 1) for piece in content)
     voice = find_voice(line.text, source[0], direct, mentions) if source else None
-    return Attribution(source, (line.span(*frame.cue),), content, direct, voice)
+    return Attribution(source, (cue,), content, direct, voice)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from aidememoire.find.quotes.lemmas import lemma
 from aidememoire.find.quotes.line import Line
-from aidememoire.find.quotes.phrases import FINITE, GROUP, TIMES, Place, phrase_after, phrase_before
+from aidememoire.find.quotes.phrases import FINITE, GROUP, TIMES, Place, clause_end, complement_end, phrase_after, phrase_before, with_relative
+from aidememoire.rules import load_toml
 
-SPEECH_MARKS = ',".'
+# circumstances, not content, after a parenthetical "he said"
+PLACED = frozenset("in at on with from during to of about after before as while into by for toldquote".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +27,44 @@ class Frame:
     head: int
 
 
+@dataclass(slots=True)
+class Subjects:
+    """Whose verbs a line has told so far."""
+
+    all: list[Place] = field(default_factory=list)
+    speaker: Place | None = None  # of the last cue of speech
+
+    def doer(self) -> Place | None:
+        """Whose doing a participle after a comma is: the last speaker's, else the first subject's."""
+        return self.speaker or (self.all[0] if self.all else None)
+
+    def last(self) -> Place | None:
+        """The nearest subject."""
+        return self.all[-1] if self.all else None
+
+
+@cache
+def speech() -> frozenset[str]:
+    """The verbs after which a clause needs no `that`."""
+    words: str = load_toml("langs/en/quotes.toml")["speech"]
+    return frozenset(words.split())
+
+
 def find_frames(line: Line) -> list[Frame]:
     """All frames of a line, in order of their cues."""
     found: list[Frame] = []
-    subjects: list[tuple[int, Place]] = []
+    subjects = Subjects()
     for place, tag in enumerate(line.tags):
         if tag in "BbZvng":
             frame = _verb_frame(line, place, subjects)
             if frame:
                 found.append(frame)
+                if frame.word in speech() and frame.form in ("fin", "inv", "par"):
+                    subjects.speaker = frame.source or subjects.speaker
         elif tag in "eh" and line.tag(place + 1) not in "XehdfR!ng":
             before = phrase_before(line, place)
             if before:
-                subjects.append((place, before))
+                subjects.all.append(before)
     return found
 
 
@@ -62,7 +90,7 @@ def _form(line: Line, start: int, head: int) -> str:
     return "fin" if "h" in before else "red"
 
 
-def _verb_frame(line: Line, head: int, subjects: list[tuple[int, Place]]) -> Frame | None:
+def _verb_frame(line: Line, head: int, subjects: Subjects) -> Frame | None:
     start = _group_start(line, head)
     form = _form(line, start, head)
     word = lemma(line.words[head], line.tags[head])
@@ -72,11 +100,15 @@ def _verb_frame(line: Line, head: int, subjects: list[tuple[int, Place]]) -> Fra
         return Frame(word, "after", "inv", inverted, (head, head + 1), _before(line, head) + _rest(line, stop), head)
     source = _source(line, start, form, subjects)
     if source and form in ("fin", "pas"):
-        subjects.append((start, source))
+        subjects.all.append(source)
     cue = (_cue_start(line, start, head), head + 1)
     if form in ("pas", "red"):
         return _passive(line, word, form, source, cue, head)
     kind, content, stop = _after(line, head + 1)
+    if word in speech() and form in ("fin", "ing", "inf") and kind in ("np", "adj", "toldwh", "npto", "toldquote", "none"):
+        kind, content = _bare(line, word, kind, content, _skip(line, head + 1))
+    if kind in PLACED and source and form == "fin" and word in speech() and _before(line, source[0]):
+        kind = "none"
     if kind == "none" and source and form == "fin":
         before = _before(line, source[0])
         if before:
@@ -87,52 +119,88 @@ def _verb_frame(line: Line, head: int, subjects: list[tuple[int, Place]]) -> Fra
             return Frame(word, "after", "par", source, cue, before, head)
     if not content:
         return None
+    if word in ("seem", "appear") and source and kind in ("to", "adj", "np", "like"):
+        return Frame(word, "raise", form, None, cue, (source, *content), head)
+    if form == "inf" and line.tag(start - 2) in "vZbBgnN":
+        cue = (_cue_start(line, _group_start(line, start - 2), start - 2), head + 1)
     return Frame(word, kind, form, source, (cue[0], max(cue[1], cue[1])), content, head)
+
+
+def _bare(
+    line: Line, word: str, kind: str, content: tuple[Place, ...], place: int
+) -> tuple[str, tuple[Place, ...]]:
+    """After a verb of speech that takes no person ("said"), whatever holds a finite verb is a clause."""
+    if word in audience_verbs() or line.tag(place) in '^.,:"ItcR' and line.tag(place) not in "R":
+        return kind, content
+    end = _end(line, place)
+    return ("clause", ((place, end),)) if FINITE & set(line.tags[place:end]) else (kind, content)
+
+
+@cache
+def audience_verbs() -> frozenset[str]:
+    """The verbs whose object is the one who is told."""
+    words: str = load_toml("langs/en/quotes.toml")["told"]
+    return frozenset(words.split())
 
 
 def _cue_start(line: Line, start: int, head: int) -> int:
     return max(start, head - 2)
 
 
-def _source(line: Line, start: int, form: str, subjects: list[tuple[int, Place]]) -> Place | None:
+def _source(line: Line, start: int, form: str, subjects: Subjects) -> Place | None:
     """The subject of the verb group at `start`."""
     if form == "inf":
-        return subjects[-1][1] if subjects else None
+        return subjects.last()
     before = line.tag(start - 1)
     if before in "Wk" and line.word(start - 1) in ("who", "which", "that"):
         return start - 1, start
     if form == "ing":
         if before in "NPO)":
             return phrase_before(line, start)
-        return subjects[0][1] if subjects else None
+        return subjects.doer()
     if before == "c":
-        return subjects[-1][1] if subjects else None
+        return subjects.last()
     found = phrase_before(line, start)
-    if found and line.tag(found[0] - 1) in "I" and line.tag(start - 1) == ",":
-        return subjects[-1][1] if subjects else None
-    if found is None and before == "," and subjects:
-        return subjects[-1][1]
+    if found is None and before == ",":
+        return subjects.last()
+    if found and line.tag(found[0] - 1) in "vZbBngtrRI" and not _spoken_before(line, found[0]):
+        return with_relative(line, found)
     return found
+
+
+def _spoken_before(line: Line, place: int) -> bool:
+    """Whether a verb of speech stands right before, so that a new clause begins here."""
+    tag = line.tag(place - 1)
+    return tag in "vZbBng" and lemma(line.words[place - 1], tag) in speech()
 
 
 def _inverted(line: Line, start: int, head: int) -> Place | None:
     """The subject after the verb: `…,” said the envoy, a former judge.`"""
     if head == 0 or line.tags[head - 1] not in ',".' or head + 1 >= len(line.tags):
         return None
-    if line.tag(head + 1) in "O" and line.word(head + 1) not in ("he", "she", "they", "it", "i", "we"):
+    if line.tag(head + 1) == "O" and line.word(head + 1) not in ("he", "she", "they", "i", "we"):
         return None
-    stop = phrase_after(line, head + 1)
-    if stop is None or line.tag(stop) in FINITE:
+    stop = phrase_after(line, head + 1, clauses=False)
+    if stop is None or line.tag(stop) in FINITE or line.tag(stop) in "tk" or line.word(head + 1) in TIMES:
+        return None
+    if line.tags[head - 1] == "," and (line.tag(stop) not in ",.^" or phrase_before(line, head)):
         return None
     return head + 1, _apposed(line, stop)
 
 
 def _apposed(line: Line, stop: int) -> int:
-    """Past the apposition after the phrase: `, a spokesman for the ministry`."""
-    if line.tag(stop) == "," and line.tag(stop + 1) in "DNJPM" and line.tag(stop + 1) != "^":
+    """Past the apposition or short clause after the phrase: `, a spokesman for the ministry`, `, who leads the talks`."""
+    if line.tag(stop) != "," or line.tag(stop + 1) == "^":
+        return stop
+    if line.tag(stop + 1) in "DNJPM":
         more = phrase_after(line, stop + 1)
-        if more and (line.tag(more) in ".,^:" or line.tag(more) == '"'):
+        if more and line.tag(more) in '.,^:"':
             return _apposed(line, more)
+    if line.word(stop + 1) in ("who", "whose"):
+        more = clause_end(line, stop + 1)
+        verbs = {lemma(line.words[k], line.tags[k]) for k in range(stop + 1, more) if line.tags[k] in "vZ"}
+        if more - stop < 16 and not verbs & speech():
+            return more
     return stop
 
 
@@ -179,17 +247,17 @@ def _after(line: Line, place: int) -> tuple[str, tuple[Place, ...], int]:
         return "wh", ((place, _clause_stop(line, place)),), place
     if tag == "t":
         if line.tag(place + 1) in "BfdhR":
-            return "to", ((place, _phrase_stop(line, place)),), place
+            return "to", ((place, complement_end(line, place)),), place
     if tag in "It":
         stop = phrase_after(line, place + 1)
         if stop is None:
             return "prep", (), place
-        return word, ((place + 1, stop),), stop
+        return word, ((place + 1, max(stop, complement_end(line, place + 1))),), stop
     if tag in ",:)":
         return "none", (), place
     stop = line.starts.get(place)
     if stop is None:
-        return ("adj", ((place, _phrase_stop(line, place)),), place) if tag in "JRng" else ("none", (), place)
+        return ("adj", ((place, complement_end(line, place)),), place) if tag in "JRng" else ("none", (), place)
     whole = phrase_after(line, place) or stop
     if _is_clause(line, place, whole) or _is_clause(line, place, stop):
         return "clause", ((place, _clause_stop(line, place)),), place
@@ -197,8 +265,8 @@ def _after(line: Line, place: int) -> tuple[str, tuple[Place, ...], int]:
     if audience:
         return audience
     if line.tag(stop) in "t" and line.tag(stop + 1) in "Bfdh":
-        return "npto", ((place, _phrase_stop(line, place)),), stop
-    return "np", ((place, whole),), whole
+        return "npto", ((place, complement_end(line, place)),), stop
+    return "np", ((place, max(whole, complement_end(line, place))),), whole
 
 
 def _audience(line: Line, stop: int) -> tuple[str, tuple[Place, ...], int] | None:
@@ -230,6 +298,8 @@ def _skip(line: Line, place: int) -> int:
         place += 1
     if line.word(place) in TIMES and line.tag(place) in "PN":
         return _skip(line, place + 1)
+    if line.tag(place) in "DJ" and line.word(place + 1) in TIMES and line.word(place) in ("this", "last", "late", "early", "earlier"):
+        return _skip(line, place + 2)
     if line.tag(place) in "It" and line.starts.get(place + 1):
         stop = phrase_after(line, place + 1, clauses=False)
         if stop and (
@@ -250,15 +320,22 @@ def _is_clause(line: Line, first: int, stop: int) -> bool:
 
 
 def _clause_stop(line: Line, place: int) -> int:
-    """Where a reported clause ends: at the sentence's end, or where another subject begins to speak."""
-    return _end(line, place)
+    """Where a reported clause ends: at the sentence's end, or where a second verb of speech begins."""
+    end = _end(line, place)
+    for at in range(place + 2, end):
+        if line.tags[at] == "c" and line.quoted[at] < 0 and _speaks_next(line, at + 1):
+            return at - 1 if line.tags[at - 1] == "," else at
+        if line.tags[at] == "," and line.tag(at + 1) == "g" and lemma(line.words[at + 1], "g") in speech():
+            return at if line.quoted[at] < 0 else end
+    return end
 
 
-def _phrase_stop(line: Line, place: int) -> int:
-    """Where an infinitive with its objects ends: at a comma or mark."""
-    while line.tag(place) not in ",.:)^":
+def _speaks_next(line: Line, place: int) -> bool:
+    """Whether a verb of speech follows, at once or after its subject."""
+    place = line.starts.get(place, place)
+    while line.tag(place) in "Rh" and place < len(line.tags):
         place += 1
-    return place
+    return line.tag(place) in "vn" and lemma(line.words[place], line.tags[place]) in speech()
 
 
 def _passive(line: Line, word: str, form: str, source: Place | None, cue: Place, head: int) -> Frame | None:
@@ -269,7 +346,7 @@ def _passive(line: Line, word: str, form: str, source: Place | None, cue: Place,
             return Frame(word, "by", form, (place + 1, stop), cue, (source,), head)
         return None
     kind, content, _ = _after(line, head + 1)
-    if kind in ("to", "as") and source:
+    if kind in ("to", "as", "adj") and source:
         return Frame(word, "pas" + kind, form, None, cue, (source, *content), head)
     if content and kind in ("that", "wh", "clause", "about", "quote"):
         return Frame(word, "pas" + kind, form, source, cue, content, head)

@@ -12,9 +12,9 @@ from aidememoire.model import Span
 
 # a plain noun phrase: determiner, adjectives, nouns, names; a possessive binds two; a participle only inside
 PLAIN = re.compile(
-    r"(?:D|R(?=[RJMn])|[JM]|(?<=[DRJMS])n|(?<=[DJ])g(?=[JNP])|[NP#]|S(?=[RJMnNPg#])|D(?=D)|,(?=J[JN])|\"(?=[JMNP]))*[NPM]|O|E|D+[JM]?"
+    r"O|E|(?:D|R(?=[RJMn])|[JM]|(?<=[DRJMS])n|(?<=[DJ])g(?=[JNP])|[NP#]|S(?=[RJMnNPg#])|,(?=J[JN])|(?<=[DJ])\"(?=[JMNP]))*"
+    r"(?:[NPM]|(?<=[NP])S)|D+[JM]?"
 )
-PREPOSITIONS = frozenset("of in for at from with on to by about between among against under over near".split())
 
 
 @dataclass(frozen=True, slots=True)

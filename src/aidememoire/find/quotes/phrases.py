@@ -62,12 +62,7 @@ def _linked_left(line: Line, first: int) -> int:
             first = start
         elif before == "c" and line.words[first - 1] in ("and", "or", "&"):
             start = line.ends.get(first - 1)
-            if start is None or line.tags[start - 1 : start] in ("v", "Z", "b", "B", "g", "n") and start:
-                break
-            first = start
-        elif before == "," and line.tag(first) in "P" and line.tag(first - 2) in "P" and _is_place(line, first):
-            start = line.ends.get(first - 1)
-            if start is None:
+            if start is None or line.tag(start - 1) in "vZbBgn":
                 break
             first = start
         else:
@@ -75,27 +70,46 @@ def _linked_left(line: Line, first: int) -> int:
     return first
 
 
-def _is_place(line: Line, first: int) -> bool:
-    """Whether a name after a comma only says where the name before it lies: "of Springfield, Ohio"."""
-    return first >= 4 and line.tag(first - 3) in "IP" and line.tag(first + 1) != "P"
+def _named_first(line: Line, stop: int) -> int | None:
+    """Where the plain phrase begins that ends before `stop`, a party or place in brackets after it left out."""
+    if line.tag(stop - 1) == ")":
+        stop = _opening(line, stop - 1)
+    return line.ends.get(stop)
+
+
+def with_relative(line: Line, found: Place) -> Place:
+    """The subject with the clause in it that ends before its verb: "officials who met in Oslo say"."""
+    first = found[0]
+    for place in range(first - 1, max(0, first - 14), -1):
+        tag = line.tags[place]
+        if tag in ',.:"':
+            break
+        if tag in "Wk" and line.words[place] in ("who", "that", "which"):
+            start = line.ends.get(place)
+            if start is not None and FINITE & set(line.tags[place:first]):
+                return _linked_left(line, start), found[1]
+            break
+    return found
 
 
 def _with_insert(line: Line, stop: int) -> Place | None:
     """A subject with what stands between commas after it: "the envoy, who left Oslo, said"."""
+    found: Place | None = None
     for comma in range(stop - 2, max(0, stop - 40), -1):
-        if line.tags[comma] in ".:" or (line.tags[comma] == '"' and line.tags[comma - 1] in ",."):
-            return None
-        if line.tags[comma] != ",":
+        tag = line.tags[comma]
+        if tag in ".:" or (tag == '"' and line.tags[comma - 1] in ",."):
+            break
+        first = _named_first(line, comma) if tag == "," else None
+        if first is None or line.tag(first - 1) == "I" and line.tag(comma + 1) != "W":
             continue
-        first = line.ends.get(comma)
         inside = line.tags[comma + 1 : stop - 1]
-        if first is None:
-            continue
-        if inside and inside[0] in "WDJNPMng" and _is_insert(line, comma + 1, stop - 1):
-            return _linked_left(line, first), stop - 1
-        if inside and inside[0] in "IRgt" and not FINITE & set(inside):
+        if inside and inside[0] in "WDJNPMn" and _is_insert(line, comma + 1, stop - 1):
+            found = _linked_left(line, first), stop - 1
+        elif inside and inside[0] in "IRgt" and not FINITE & set(inside) and found is None:
             return _linked_left(line, first), comma
-    return None
+        elif FINITE & set(inside):
+            break
+    return found
 
 
 def _is_insert(line: Line, first: int, stop: int) -> bool:
@@ -151,6 +165,31 @@ def _grown(line: Line, stop: int, clauses: bool) -> int | None:
 def _gerund_or_plain(line: Line, first: int) -> int | None:
     plain = line.starts.get(first)
     return plain if plain is not None else _gerund(line, first)
+
+
+SUBORDINATE = frozenset("when while after before because although though if unless until since as once whereas where".split())
+
+
+def complement_end(line: Line, first: int) -> int:
+    """Past an object with all that hangs on it: to a mark, a second verb after "and", or a clause of time or reason."""
+    place = first
+    while line.tag(place) not in ",.:)^":
+        tag, word = line.tags[place], line.words[place]
+        if place > first and tag == "c" and (line.tag(place + 1) in "vZXehd" or line.tag(place + 2) in "vZ" and line.tag(place + 1) == "R"):
+            break
+        if place > first and tag in "IWR" and word in SUBORDINATE and _clause_follows(line, place + 1):
+            break
+        if tag == '"' and place > first and line.tags[place - 1] in ",.":
+            break
+        place += 1
+    while place > first + 1 and line.tag(place - 1) in '"' and line.quoted[place - 1] == -1:
+        place -= 1
+    return place
+
+
+def _clause_follows(line: Line, first: int) -> bool:
+    stop = line.starts.get(first)
+    return stop is not None and line.tag(stop) in "vZbXehd" or line.tag(first) == "g"
 
 
 def clause_end(line: Line, first: int) -> int:

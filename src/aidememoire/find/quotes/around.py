@@ -1,0 +1,90 @@
+"""In: a line. Out: what it reports by a preposition or a noun: "according to the ministry", "Norway's call for talks"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from aidememoire.find.quotes.frames import Frame
+from aidememoire.find.quotes.lemmas import lemma
+from aidememoire.find.quotes.line import Line
+from aidememoire.find.quotes.phrases import Place, complement_end, phrase_after
+from aidememoire.rules import load_toml
+
+
+@cache
+def _according() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(words.split()) for words in load_toml("langs/en/quotes.toml")["according"])
+
+
+def find_according(line: Line) -> list[Frame]:
+    """The frames of "according to X" and its like: the rest of the sentence is the content."""
+    found = []
+    for place in range(len(line.words)):
+        for words in _according():
+            stop = place + len(words)
+            if tuple(line.words[place:stop]) == words and line.starts.get(stop):
+                frame = _according_frame(line, place, stop)
+                if frame:
+                    found.append(frame)
+    return found
+
+
+def _according_frame(line: Line, place: int, first: int) -> Frame | None:
+    end = _end(line)
+    stop = phrase_after(line, first) or first + 1
+    if place < 2:
+        while line.tag(stop) not in ",^":
+            stop += 1
+        content: tuple[Place, ...] = ((stop + 1, end),) if stop + 1 < end else ()
+    else:
+        while line.tag(stop) in "nI" and line.tag(stop) not in ",.":
+            stop = phrase_after(line, stop + 1) or stop + 1
+        start = 0
+        content = ((start, place - 1 if line.tag(place - 1) == "," else place),)
+        if line.tag(stop) == "," and stop + 3 < end and line.tag(place - 1) == ",":
+            content = (*content, (stop + 1, end))
+    if not content:
+        return None
+    return Frame("according", "according", "prep", (first, stop), (place, first), content, place)
+
+
+def _end(line: Line) -> int:
+    end = len(line.words)
+    while end and line.tags[end - 1] in ".:":
+        end -= 1
+    return end
+
+
+def find_noun_frames(line: Line) -> list[Frame]:
+    """The frames of nouns that report, with their possessor or "by X" as source."""
+    found = []
+    for place, tag in enumerate(line.tags):
+        if tag != "N":
+            continue
+        word = lemma(line.words[place], "N")
+        after = line.word(place + 1)
+        kind = {"k": "that", "t": "to"}.get(line.tag(place + 1), after if line.tag(place + 1) == "I" else "")
+        if not kind or (kind == "to" and line.tag(place + 2) not in "Bfdh"):
+            kind = "to-np" if kind == "to" else kind
+        if kind:
+            first = place + 1 if kind in ("that", "to") else place + 2
+            stop = complement_end(line, first)
+            if stop > first:
+                source, begin = _possessor(line, place)
+                found.append(Frame(word, kind, "noun", source, (begin, first if first == place + 2 else place + 1), ((first, stop),), place))
+    return found
+
+
+def _possessor(line: Line, place: int) -> tuple[Place | None, int]:
+    """Whose the noun is, and where the cue begins."""
+    begin = place
+    while begin > 0 and line.tags[begin - 1] in "JN" and place - begin < 2:
+        begin -= 1
+    before = line.word(begin - 1)
+    if line.tag(begin - 1) == "S":
+        stop = begin
+        first = next((k for k in range(stop - 2, -1, -1) if k in line.starts and line.starts[k] >= stop - 1), None)
+        return ((first, stop) if first is not None else None), begin
+    if before in ("his", "her", "their", "its", "my", "our", "your"):
+        return (begin - 1, begin), begin
+    return None, begin
