@@ -11,7 +11,7 @@ from aidememoire.find.times.bounds import Bounds
 from aidememoire.record import places
 from aidememoire.record.days import day_range, overlap
 from aidememoire.record.entry import Entry, Record
-from aidememoire.record.matter import alike, settings
+from aidememoire.record.matter import alike, content_words, settings
 
 STATES = ("overdue", "due", "open", "conditional", "lapsed", "met")
 
@@ -90,16 +90,21 @@ def _keeps(act: Entry, promised: Entry, deadline: str | None) -> bool:
         return False
     if not _same_sides(act, promised) or not _in_time(act, promised, deadline):
         return False
-    if act.where and promised.where and promised.kind == "meet" and not places.fits(act.where, promised.where):
-        return False
-    return act.kind == "meet" == promised.kind or alike(act.matter, promised.matter)
+    if act.kind != "meet":
+        return alike(act.matter, promised.matter)
+    visit = promised.kind == "meet" or _speaks_of_meeting(promised.matter)
+    return visit and (not act.where or not promised.where or places.fits(act.where, promised.where))
+
+
+def _speaks_of_meeting(matter: str | None) -> bool:
+    return not content_words(matter or "").isdisjoint(content_words(_rules()["meeting_words"]))
 
 
 def _same_sides(act: Entry, promised: Entry) -> bool:
     if promised.kind in settings()["mutual"] or promised.kind == "propose":
         return len(promised.parties) > 1 and promised.parties <= act.parties
     by = promised.recipients if promised.kind == "demand" else promised.actors
-    return bool(by) and set(by) <= set(act.actors)
+    return bool(by) and set(by) <= set(act.actors) and set(promised.recipients) <= act.parties
 
 
 def _in_time(act: Entry, promised: Entry, deadline: str | None) -> bool:
@@ -109,9 +114,8 @@ def _in_time(act: Entry, promised: Entry, deadline: str | None) -> bool:
         return False
     made = day_range(promised.when)[0] if promised.due else None
     earliest = made or since
-    return (earliest is None or days[1] >= earliest) and _inside(days, day_range(deadline))
-
-
-def _inside(days: Bounds, deadline: Bounds) -> bool:
-    """The act lies in the days promised, or is told so much more vaguely that it may."""
-    return overlap(days, deadline)
+    at_the_place = act.kind == "meet" and act.where is not None and act.where == promised.where
+    slack = dt.timedelta(days=_rules()["near"] if at_the_place else 0)
+    return (earliest is None or days[1] >= earliest) and overlap(
+        (days[0] - slack, days[1] + slack), day_range(deadline)
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aidememoire.record.days import day_range, sort_day
 from aidememoire.record.entry import Entry, Record
-from aidememoire.record.matter import alike, content_words, settings
+from aidememoire.record.matter import alike, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Position:
 
     @property
     def moved(self) -> bool:
-        """Whether the latest stand differs in kind or content from the one before."""
+        """Whether the latest stand is of another side than the one before."""
         return bool(self.before) and _differs(self.latest, self.before[-1])
 
 
@@ -66,9 +66,10 @@ def _one_matter(earlier: Entry, later: Entry) -> bool:
 
 
 def _differs(one: Entry, other: Entry) -> bool:
-    if one.kind != other.kind:
+    if _side(one.kind) != _side(other.kind):
         return True
-    if (one.due and other.due and one.due != other.due) or bool(one.condition) != bool(other.condition):
-        return True
-    left, right = content_words(one.matter or ""), content_words(other.matter or "")
-    return bool(left and right) and len(left & right) * 2 < len(left | right)
+    return one.kind == other.kind == "propose" and bool(one.due and other.due and one.due != other.due)
+
+
+def _side(kind: str) -> str:
+    return next((side for side, kinds in settings()["position"]["side"].items() if kind in kinds), kind)

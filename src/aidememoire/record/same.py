@@ -42,7 +42,7 @@ def _may_be_one(one: Act, other: Act) -> bool:
         and (not one.instrument or not other.instrument or one.instrument == other.instrument)
         and _days_fit(one.when, other.when)
         and _days_fit(one.due, other.due)
-        and likeness(one.matter, other.matter) != 0
+        and (one.kind == "meet" or likeness(one.matter, other.matter) != 0)  # one meeting has many matters
     )
 
 
@@ -82,6 +82,7 @@ def _points(one: Told, other: Told) -> int:
     points += bool(left.where and right.where)  # they fit, or we were not here
     points += alike(left.matter, right.matter)
     points += bool(left.instrument and right.instrument)
+    points += bool(left.due and left.due == right.due)
     return points
 
 

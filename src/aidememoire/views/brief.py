@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aidememoire.model import Report
-from aidememoire.record.commitments import Commitment, find_commitments
+from aidememoire.record.commitments import STATES, Commitment, find_commitments
 from aidememoire.record.days import day_range, sort_day
 from aidememoire.record.entry import Entry, Record
 from aidememoire.record.merge import as_known
@@ -30,7 +30,7 @@ class Brief:
     timeline: tuple[Entry, ...]  # by the day of the act
     without_day: tuple[Entry, ...]
     next: tuple[Commitment, ...]  # by their last day
-    overdue: tuple[Commitment, ...]
+    overdue: tuple[Commitment, ...]  # and lapsed ones, the latest first
     commitments: tuple[Commitment, ...]
     positions: tuple[Position, ...]
     instruments: tuple[InstrumentView, ...]
@@ -58,8 +58,8 @@ def make_brief(record: Record, words: Sequence[str], today: dt.date) -> Brief:
         timeline=tuple(entry for entry in told if _has_day(entry)),
         without_day=tuple(entry for entry in told if not _has_day(entry)),
         next=_by_last_day(commitments, ("due", "open", "conditional")),
-        overdue=_by_last_day(commitments, ("overdue", "lapsed")),
-        commitments=commitments,
+        overdue=_by_last_day(commitments, ("overdue", "lapsed"))[::-1],
+        commitments=tuple(sorted(commitments, key=_life)),
         positions=tuple(p for p in find_positions(known) if p.latest.id in chosen),
         instruments=find_instrument_views(readings, entries),
         places=find_place_views(readings, entries, today),
@@ -77,6 +77,11 @@ def matches(entry: Entry, texts: dict[str, str], words: Sequence[str]) -> bool:
     sentences = [act.sentence.of(texts[act.report]) for act in entry.acts]
     everything = "\n".join([*said, *names, *sentences]).casefold()
     return all(word.casefold() in everything for word in words)
+
+
+def _life(commitment: Commitment) -> tuple[int, dt.date]:
+    """What still binds comes first, what is over last."""
+    return STATES.index(commitment.state), sort_day(day_range(commitment.deadline))
 
 
 def _has_day(entry: Entry) -> bool:

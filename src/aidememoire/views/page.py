@@ -20,12 +20,13 @@ from aidememoire.views.dates import date_words, day_words
 from aidememoire.views.instruments import InstrumentView
 from aidememoire.views.places import PlaceView
 from aidememoire.views.sources import OutletView, SourcesView, VoiceView
-from aidememoire.views.wording import clean, deed_words, entry_words, several_words
+from aidememoire.views.wording import clean, condition_words, deed_words, entry_words, several_words
 
 WIDTH = 100
 LEFT = 17  # columns for the date or name before a line
 MANY = 12  # references shown of a longer list
 Row = tuple[str, str]  # what stands left, and the line
+Item = tuple[str, list[Row]]
 
 
 def brief_text(brief: Brief) -> str:
@@ -52,8 +53,8 @@ def brief_page(brief: Brief) -> RenderableType:
         ("Overdue and lapsed", _rows(_deadlines(brief.overdue, brief, refs))),
         ("Commitments", _rows(_commitments(brief.commitments, refs))),
         ("Where each side stands", _positions(brief.positions, refs)),
-        ("Instruments and what rests on them", _rows(_instrument(view, refs) for view in brief.instruments)),
-        ("Disputed places", _rows(_place(view, refs) for view in brief.places)),
+        ("Instruments and what rests on them", _listed(_instrument(view, refs) for view in brief.instruments)),
+        ("Disputed places", _listed(_place(view, refs) for view in brief.places)),
         ("Sources", _rows(_sources(brief.sources, refs))),
     ]
     return Group(*_head(brief), *(part for title, rows in sections if rows for part in _section(title, rows)))
@@ -104,9 +105,18 @@ def _section(title: str, rows: RenderableType) -> Iterator[RenderableType]:
     yield rows
 
 
-def _rows(rows: Iterator[Row | list[Row]]) -> RenderableType | None:
+def _listed(items: Iterator[Item]) -> RenderableType | None:
+    """Items, each with its rows below it; None where there are none."""
+    parts: list[RenderableType] = []
+    for title, found in items:
+        rows = _rows(iter(found))
+        parts += [Text(clean(title), style="underline"), *([Padding(rows, (0, 0, 0, 2))] if rows else [])]
+    return Group(*parts) if parts else None
+
+
+def _rows(rows: Iterator[Row]) -> RenderableType | None:
     """Rows with their left sides one under another; None where there are none."""
-    flat = [pair for row in rows for pair in (row if isinstance(row, list) else [row])]
+    flat = list(rows)
     if not flat:
         return None
     table = Table.grid(padding=(0, 2, 0, 0))
@@ -149,7 +159,14 @@ def _distance(found: Commitment, brief: Brief) -> str:
     days = (last - brief.today).days
     if days >= 0:
         return f"{found.state}, {_count(days, 'day')} left"
-    return f"{found.state}, {_count(-days, 'day')} past; no report tells that it was done"
+    return f"{found.state} {_span_words(-days)} ago: no report tells that it was done"
+
+
+def _span_words(days: int) -> str:
+    """A length of time as exact as matters: days, months, years."""
+    if days < 90:
+        return _count(days, "day")
+    return _count(days // 30, "month") if days < 730 else _count(days // 365, "year")
 
 
 def _commitments(commitments: Sequence[Commitment], refs: References) -> Iterator[Row]:
@@ -157,24 +174,22 @@ def _commitments(commitments: Sequence[Commitment], refs: References) -> Iterato
         entry = found.entry
         said = f", {date_words(found.deadline)}" if found.deadline else ""
         kept = f" — met {date_words(found.met_by.when)} {refs.of(found.met_by)}" if found.met_by else ""
-        condition = f" — on condition: {clean(entry.condition)}" if entry.condition else ""
+        condition = "".join(f" — {words}" for words in condition_words(entry))
         yield found.state, refs.line(entry, f"{deed_words(entry)}{said}{condition}{kept}")
 
 
 def _positions(positions: Sequence[Position], refs: References) -> RenderableType | None:
-    parts: list[RenderableType] = []
-    for actor, held in groupby(positions, key=lambda position: position.actor):
-        parts.append(Text(f"  {actor}"))
-        rows = _rows(row for position in held for row in _stand(position, refs))
-        parts += [Padding(rows, (0, 0, 0, 2))] if rows else []
-    return Group(*parts) if parts else None
+    by_actor = groupby(positions, key=lambda position: position.actor)
+    return _listed((actor, [row for position in held for row in _stand(position, refs)]) for actor, held in by_actor)
 
 
 def _stand(position: Position, refs: References) -> Iterator[Row]:
     moved = "moved: " if position.moved else ""
-    yield _stand_words(position.latest), moved + refs.line(position.latest)
+    latest = position.latest
+    yield _stand_words(latest), moved + refs.line(latest, entry_words(latest, position.actor))
     if position.moved:
-        yield "  before", f"{_stand_words(position.before[-1])}, {refs.line(position.before[-1])}"
+        before = position.before[-1]
+        yield "", f"before, {_stand_words(before)}: {refs.line(before, entry_words(before, position.actor))}"
 
 
 def _stand_words(entry: Entry) -> str:
@@ -184,19 +199,19 @@ def _stand_words(entry: Entry) -> str:
     return f"told {day_words(day)}" if day else "no date"
 
 
-def _instrument(view: InstrumentView, refs: References) -> list[Row]:
-    facts = [several_words(view.parties), date_words(view.date), f"named in {_count(view.reports, 'report')}"]
-    rows = [("", f"{view.name} ({'; '.join(fact for fact in facts if fact)})")]
-    return rows + [(_stand_words(entry), refs.line(entry, deed_words(entry))) for entry in view.entries]
+def _instrument(view: InstrumentView, refs: References) -> Item:
+    named = f"named in {_count(view.reports, 'report')}" if view.reports else ""
+    facts = [fact for fact in (several_words(view.parties), date_words(view.date), named) if fact]
+    title = f"{view.name} ({'; '.join(facts)})" if facts else view.name
+    return title, [(_stand_words(entry), refs.line(entry, deed_words(entry))) for entry in view.entries]
 
 
-def _place(view: PlaceView, refs: References) -> list[Row]:
+def _place(view: PlaceView, refs: References) -> Item:
     inside = f", part of {view.part_of}" if view.part_of else ""
     names = "; ".join(f"{side}: {name}" if side else name for side, name in view.names)
     sides = [f"held by {several_words(view.holder) or 'nobody'}", f"claimed by {several_words(view.claimants)}"]
-    rows = [("", f"{view.name}{inside}: {', '.join(sides)}")]
-    rows += [("  names", names)] if names else []
-    return rows + ([("  entries", refs.all(view.entries))] if view.entries else [])
+    rows = [("names", names), ("entries", refs.all(view.entries))]
+    return f"{view.name}{inside}: {', '.join(sides)}", [row for row in rows if row[1]]
 
 
 def _sources(sources: SourcesView, refs: References) -> Iterator[Row]:

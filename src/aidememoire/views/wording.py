@@ -33,17 +33,18 @@ def clean(text: str) -> str:
     return " ".join(UNSEEN.sub(" ", text).split())
 
 
-def entry_words(entry: Entry) -> str:
+def entry_words(entry: Entry, seen_from: str | None = None) -> str:
     """The whole line: "Japan and Russia agreed: accelerate negotiations (Singapore) — said by Shinzo Abe"."""
     where = f" ({entry.where})" if entry.where else ""
     tail = "; ".join(_tail(entry))
-    return clean(f"{deed_words(entry)}{where}{' — ' + tail if tail else ''}")
+    return clean(f"{deed_words(entry, seen_from)}{where}{' — ' + tail if tail else ''}")
 
 
-def deed_words(entry: Entry) -> str:
-    """Who did what towards whom, and about what."""
-    actors = several_words(entry.actors) or words_of_views()["nobody"]
-    parts = [actors, _verb(entry), _other_side(entry)]
+def deed_words(entry: Entry, seen_from: str | None = None) -> str:
+    """Who did what towards whom, and about what; seen from one actor without its name."""
+    own = (seen_from,) if seen_from else entry.actors
+    actors = "" if seen_from else several_words(own) or words_of_views()["nobody"]
+    parts = [actors, _verb(entry, many=len(own) > 1), _other_side(entry, own)]
     deed = " ".join(part for part in parts if part)
     return clean(f"{deed}: {entry.matter}" if entry.matter else deed)
 
@@ -59,10 +60,9 @@ def voice_words(voice: Voice) -> str:
     return str(words_of_views()["unnamed"].format(voice.name)) if voice.kind == "anonymous" else voice.name
 
 
-def _verb(entry: Entry) -> str:
+def _verb(entry: Entry, *, many: bool) -> str:
     verb, forms = words_of_views()["verb"].get(entry.kind, {}), words_of_views()["status"]
     base = verb.get("base", entry.kind)
-    many = len(entry.actors) > 1
     said = {
         "base": base,
         "past": verb.get("past") or base + ("d" if base.endswith("e") else "ed"),
@@ -78,20 +78,28 @@ def _form(entry: Entry) -> str:
     return "denied" if entry.negated else entry.status
 
 
-def _other_side(entry: Entry) -> str:
-    others = [name for name in entry.recipients if name not in entry.actors]
+def _other_side(entry: Entry, own: Sequence[str]) -> str:
+    partners = entry.actors if entry.kind in settings()["mutual"] else ()
+    others = [name for name in dict.fromkeys((*partners, *entry.recipients)) if name not in own]
     if not others:
         return ""
     word = words_of_views()["other_side"].get(entry.kind, "towards")
     return f"{word} {several_words(others)}".strip()
 
 
+def condition_words(entry: Entry) -> list[str]:
+    """The condition, or that there is one the reports do not tell; nothing where there is none."""
+    words = words_of_views()
+    if entry.condition:
+        return [clean(words["condition"].format(entry.condition))]
+    return [words["condition_unknown"]] if entry.status == "conditional" else []
+
+
 def _tail(entry: Entry) -> list[str]:
     found = []
     if entry.instrument:
         found.append(f"resting on the {entry.instrument}")
-    if entry.condition:
-        found.append(f"on condition: {entry.condition}")
+    found += condition_words(entry)
     if entry.said_by:
         speakers = [voice_words(voice) for voice in entry.said_by if voice.kind != "outlet"]
         outlets = [voice.name for voice in entry.said_by if voice.kind == "outlet"]

@@ -1,0 +1,24 @@
+"""`aidememoire show`: a reference in; on the screen the sentences behind it, their roles marked, and whose word it is."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("show")
+@click.argument("reference")
+@click.option("--record", default="aidememoire.sqlite", show_default=True, metavar="FILE-or-URL", help="The record.")
+def command(reference: str, record: str) -> None:
+    """The proof behind REFERENCE: an entry of the brief, an act or a report, by any unique beginning of its id.
+
+    For every act: the report, the sentence in its context with the roles in brackets, the chain of voices, the dates as
+    said and in EDTF, and the rule that found it.
+    """
+    from aidememoire.cli._screen import put
+    from aidememoire.record.merge import merge_readings
+    from aidememoire.store import open_store
+    from aidememoire.views.proof import find_proof, proof_page
+
+    with open_store(record) as store:
+        found = merge_readings(store.readings())
+    put(proof_page(find_proof(found, reference)))
