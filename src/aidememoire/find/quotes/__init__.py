@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aidememoire.find.quotes.around import find_according, find_noun_frames
 from aidememoire.find.quotes.frames import Frame, find_frames
+from aidememoire.find.quotes.judge import reports
 from aidememoire.find.quotes.line import Line, find_line
 from aidememoire.find.quotes.marks import find_marks
 from aidememoire.find.quotes.spread import Page, spread
@@ -37,7 +38,7 @@ def find_quotes(
 ) -> tuple[Attribution, ...]:
     """Who said, thought or wants what in a report, in order of the cues."""
     page = find_page(report, sentences)
-    kept = [(line, frame) for line in find_lines(page) for frame in all_frames(line) if judged(line, frame)]
+    kept = [(line, frame) for line in find_lines(page) for frame in all_frames(line) if reports(line, frame)]
     taken = frozenset(
         mark
         for line, frame in kept
@@ -52,11 +53,6 @@ def all_frames(line: Line) -> list[Frame]:
     """Every frame of a line in order of the cues."""
     found = find_frames(line) + find_according(line) + find_noun_frames(line)
     return sorted(found, key=lambda frame: (frame.cue, frame.form))
-
-
-def judged(line: Line, frame: Frame) -> bool:
-    """Whether the frame reports."""
-    return frame.word in ("say", "tell", "add") and frame.source is not None
 
 
 def _attribution(

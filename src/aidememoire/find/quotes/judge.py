@@ -1,0 +1,32 @@
+"""In: a frame. Out: whether it reports, by the cue words of `langs/en/quotes.toml`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from aidememoire.find.quotes.frames import Frame
+from aidememoire.find.quotes.line import Line
+from aidememoire.rules import load_toml
+
+TABLES = {"fin": "fin", "inv": "after", "par": "after"}  # form -> table of its own name, but for these
+
+
+def reports(line: Line, frame: Frame) -> bool:
+    """Whether the frame's cue, in this form and with this kind of content, reports words or thoughts.
+
+    A cue inside a quotation is part of what its speaker said, and not told apart.
+    """
+    if line.quoted[frame.head] >= 0:
+        return False
+    if frame.form == "prep":
+        return True
+    table = TABLES.get(frame.form, frame.form)
+    if frame.source is None:
+        table += "0"
+    return frame.word in _cues(table, frame.kind)
+
+
+@cache
+def _cues(table: str, kind: str) -> frozenset[str]:
+    words: str = load_toml("langs/en/quotes-cues.toml").get(table, {}).get(kind, "")
+    return frozenset(words.split())
