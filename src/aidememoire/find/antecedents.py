@@ -1,4 +1,4 @@
-"""In: the mentions of a report, one after the other. Out: whom a word that refers back means, or None where that is not certain."""
+"""In: the mentions of a report, one by one. Out: whom a word that refers back means; None where that is not certain."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from aidememoire.rules import load_toml
 
 REACH = 3  # how many sentences back a pronoun may look
 GROUP_REACH = 8
+NEAR = 60  # characters between two names that "and" joins
+POSSESSIVE = ("'s", "’s", "'", "’", "-")
 MARKS = re.compile(r'["“”]|\n[ \t]*\n')
 
 
@@ -57,7 +59,7 @@ class Stage:
             return
         if pair is not None or mention.via == "group" or (mention.via == "pronoun" and len(mention.actors) > 1):
             scene.plural = pair or mention
-        subject = mention.via != "demonym" and before not in _list("before") and after not in ("'s", "’s", "'", "’", "-")
+        subject = mention.via != "demonym" and before not in _list("before") and after not in POSSESSIVE
         if subject and after in _list("speech"):
             scene.speaker = scene.speaker or mention
         if subject and scene.subject is None:
@@ -66,11 +68,14 @@ class Stage:
     def _pair(self, scene: Scene, mention: Mention, before: str) -> Mention | None:
         """This mention and the one before it where "and" joins them."""
         last = next((m for m in reversed(scene.mentions) if m.kind != "outlet"), None)
-        if before != "and" or last is None or mention.span.start - last.span.end > 60 or not (last.actors and mention.actors):
+        if before != "and" or last is None or mention.span.start - last.span.end > NEAR:
+            return None
+        if not (last.actors and mention.actors):
             return None
         if last.actors == mention.actors or "demonym" in (last.via, mention.via) or last.kind != mention.kind:
             return None
-        return Mention(mention.span, mention.kind, "", last.actors + mention.actors, last.persons + mention.persons, "group")
+        actors, persons = last.actors + mention.actors, last.persons + mention.persons
+        return Mention(mention.span, mention.kind, "", actors, persons, "group")
 
     def _beside(self, span: Span) -> tuple[str, str]:
         before = self.text[max(0, span.start - 24) : span.start].split()
@@ -96,7 +101,8 @@ class Stage:
 
     def _he(self, span: Span, found: Mention, kind: str) -> Mention | None:
         one = len(found.persons) == 1
-        if found.kind not in ("person", "source") and found.via != "office" or (found.persons and not one):
+        person = found.kind in ("person", "source") or found.via == "office"
+        if not person or (found.persons and not one):
             return None
         if one and self._woman(found.persons[0]) != (kind == "she"):
             return None
@@ -132,12 +138,13 @@ class Stage:
         for scene in reversed(self.scenes[-2:]):
             found = scene.subject
             if found is not None:
-                fit = found.kind == "actor" and len(found.actors) == 1 and found.via in ("name", "metonym", "learned", "pronoun")
+                one = found.kind == "actor" and len(found.actors) == 1
+                fit = one and found.via in ("name", "metonym", "learned", "pronoun")
                 return Mention(span, "actor", found.name, found.actors, (), "pronoun") if fit else None
         return None
 
     def group(self, span: Span, size: int, head: str | None, *, certain: bool) -> Mention | None:
-        """Whom "the two leaders" means: those named together last, or oftenest; None where others come into question."""
+        """Whom "the two leaders" means: those named together last, or oftenest; None where others may be meant."""
         names, persons = self._together(size, head)
         if not names or (not certain and len(self._main(size)) != size):
             return None
@@ -161,7 +168,10 @@ class Stage:
         for scene in reversed(self.scenes[-GROUP_REACH:]):
             named = tuple(
                 dict.fromkeys(
-                    a for m in scene.mentions if m.kind != "outlet" and (_acts(m) or m.via == "group") for a in m.actors
+                    a
+                    for m in scene.mentions
+                    if m.kind != "outlet" and (_acts(m) or m.via == "group")
+                    for a in m.actors
                     if not states_only or a in tables().states
                 )
             )
@@ -188,17 +198,19 @@ class Stage:
         """The one person named so far for each of these; nobody where one has none or several."""
         found = []
         for actor in actors:
-            named = {p for s in self.scenes for m in s.mentions if m.actors == (actor,) for p in m.persons if self._has_office(p, head)}
+            theirs = [m for s in self.scenes for m in s.mentions if m.actors == (actor,)]
+            named = {p for m in theirs for p in m.persons if self._has_office(p, head)}
             if len(named) != 1:
                 return ()
             found += sorted(named)
         return tuple(found)
 
     def body(self, span: Span, word: str) -> Mention | None:
-        """Which organisation "the bloc" means, which state "the kingdom": the only one of its kind named just before."""
+        """Which organisation "the bloc" means, which state "the kingdom": the only one of its kind just before."""
         table = load_toml("langs/en/coreference.toml")["bodies"]
         kingdoms = table["kingdom"].split("; ")
-        named = dict.fromkeys(a for s in self.scenes[-REACH:] for m in s.mentions if m.kind == "actor" for a in m.actors)
+        mentions = [m for s in self.scenes[-REACH:] for m in s.mentions if m.kind == "actor"]
+        named = dict.fromkeys(a for m in mentions for a in m.actors)
         if word == "kingdom":
             fit = [a for a in named if a in kingdoms]
         elif word in table["state"].split():
@@ -222,7 +234,8 @@ class Stage:
         if len(fit) != 1:
             return None
         found = next(iter(fit.values()))
-        return Mention(span, "person" if found.persons else "actor", found.name if not found.persons else found.persons[0], found.actors, found.persons, "office")
+        kind, name = ("person", found.persons[0]) if found.persons else ("actor", found.name)
+        return Mention(span, kind, name, found.actors, found.persons, "office")
 
     def _holds(self, mention: Mention, office: str) -> bool:
         if len(mention.persons) == 1:
@@ -257,7 +270,7 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 def plural_head(parts: Sequence[str]) -> str:
     """The noun of a group, with "foreign" and the like before it."""
     two = " ".join(parts[-2:])
-    return two if two.replace(" ", "_") in load_toml("langs/en/coreference.toml")["groups"]["persons"].split() else parts[-1]
+    return two if two in _list("persons") else parts[-1]
 
 
 @cache

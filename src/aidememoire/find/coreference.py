@@ -30,9 +30,9 @@ def resolve(report: Report, sentences: Sequence[Sentence], mentions: Sequence[Me
 
 def _sentence(stage: Stage, text: str, sentence: Sentence, given: Sequence[Mention]) -> None:
     """Mentions enter the stage in the order of the words; what refers back is asked as it comes by."""
-    found = [m for m in _words().finditer(text, sentence.span.start, sentence.span.end)]
+    found = _words().finditer(text, sentence.span.start, sentence.span.end)
     queue: list[tuple[int, Mention | re.Match[str]]] = [(m.span.start, m) for m in given]
-    queue += [(m.start(), m) for m in found if not any(m.start() < g.span.end and g.span.start < m.end() for g in given)]
+    queue += [(m.start(), m) for m in found if not any(Span(*m.span()).meets(g.span) for g in given)]
     for _, item in sorted(queue, key=lambda q: q[0]):
         if isinstance(item, Mention):
             stage.enter(item)
@@ -90,9 +90,10 @@ def _words() -> re.Pattern[str]:
     heads = _any(groups["persons"] + " " + groups["states"])
     numbers, the = _any(groups["two"] + " " + groups["many"]), _any(groups["the"])
     between = rf"(?:{_any(groups['between'])}\s+)?"
+    group = rf"(?:(?:{the})\s+)?(?:{numbers})\s+{between}(?:{heads})|(?:{the})\s+(?:{heads})"
     parts = [
         ("whole", "|".join(table["wholes"].values())),
-        ("group", rf"(?:(?:{the})\s+)?(?:{numbers})\s+{between}(?:{heads})|(?:{the})\s+(?:{heads})|the\s+(?:{_any(groups['couple'])})"),
+        ("group", rf"{group}|the\s+(?:{_any(groups['couple'])})"),
         ("alone", rf"the\s+two(?=\s+(?:{_any(groups['alone'])})\b)"),
         *((kind, _any(pronouns[kind])) for kind in ("he", "she", "they")),
         ("it", rf"its|itself|it(?=\s+(?:{_any(pronouns['it_acts'])})\b)"),

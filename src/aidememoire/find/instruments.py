@@ -1,4 +1,4 @@
-"""In: a Report, its sentences and mentions. Out: the treaties, declarations and resolutions it names, by their form. No parser."""
+"""In: a Report, its sentences and mentions. Out: the treaties, declarations and resolutions it names. No parser."""
 
 from __future__ import annotations
 
@@ -56,10 +56,12 @@ def _is_name(words: str, before: str) -> bool:
     last = before.split()[-1:] if before[-1:].isspace() else []
     parts = words.split()
     noun = parts[-1].lower()
-    own = [p for p in parts if re.fullmatch(YEAR, p) or (p[0].isupper() and p.lower() not in _nouns() and p.lower() not in _set("inner"))]
+    common = _nouns() | _set("inner")
+    dated = any(re.fullmatch(YEAR, p) for p in parts)
+    own = dated or any(p[0].isupper() and p.lower() not in common for p in parts)
     if not own or (last and last[0].lower() in table["wish"].split() and not re.match(YEAR, words)):
         return False
-    return noun not in _set("weak") or any(re.fullmatch(YEAR, p) for p in parts) or (bool(last) and last[0].lower() == "the")
+    return noun not in _set("weak") or dated or (bool(last) and last[0].lower() == "the")
 
 
 def _canonical(match: re.Match[str], words: str) -> str:
@@ -89,7 +91,7 @@ def _back(text: str, read: Sequence[Span], named: Sequence[Mention]) -> Iterator
         if match["year"]:
             before = [m for m in named if m.name.startswith(match["year"])]
         names = list(dict.fromkeys(m.name for m in before))
-        wished = any(before[-1].span.start < at < span.start and word == noun for at, word in wishes) if before else False
+        wished = bool(before) and any(before[-1].span.start < at < span.start and word == noun for at, word in wishes)
         if len(names) == 1 and not (wished and not match["year"]):
             yield Mention(span, "instrument", names[0], via="pronoun")
 
@@ -128,19 +130,25 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     lead = rf"(?:{date}|{YEAR}|{cap})"
     middle = rf"(?:\s+(?:{cap}|{small}|and|[a-z]+-[a-z]+|on|of|the(?=\s+[A-Z]))){{0,6}}?"
     return (
-        re.compile(r"\b(?P<name>(?:(?P<council>(?:U\.?N\.?|United\s+Nations|Security\s+Council)(?:\s+Security\s+Council)?)\s+)[Rr]esolutions?\s+(?P<number>\d+))"),
+        re.compile(
+            r"\b(?P<name>(?:(?P<council>(?:U\.?N\.?|United\s+Nations|Security\s+Council)(?:\s+Security\s+Council)?)\s+)[Rr]esolutions?\s+(?P<number>\d+))"
+        ),
         re.compile(rf"\b(?P<name>{lead}{middle}\s+(?:{nouns}))\b(?!\s+[A-Z]\w+\s+(?:{nouns}))"),
-        re.compile(rf"\b(?P<name>(?:{heads})\s+(?:of|on|for)\s+(?:the\s+)?{CAP}(?:\s+(?:(?:of|on|and|for)\s+(?:the\s+)?)?{CAP})*)(?<!['’]s)"),
+        re.compile(
+            rf"\b(?P<name>(?:{heads})\s+(?:of|on|for)\s+(?:the\s+)?{CAP}(?:\s+(?:(?:of|on|and|for)\s+(?:the\s+)?)?{CAP})*)(?<!['’]s)"
+        ),
         re.compile(rf"\b[Tt]he\s+(?P<name>(?P<short>(?:{small}\s+)*(?:{nouns}))\s+(?:of|from)\s+(?P<after>{YEAR}))\b"),
     )
 
 
 @cache
 def _referring() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:the|this|that)\s+(?:(?P<year>{YEAR})\s+)?(?:(?:{_any('inner')})\s+)?(?P<noun>{_any('refers')})\b(?!\s+of\s)", re.I)
+    between = rf"(?:(?P<year>{YEAR})\s+)?(?:(?:{_any('inner')})\s+)?"
+    return re.compile(rf"\b(?:the|this|that)\s+{between}(?P<noun>{_any('refers')})\b(?!\s+of\s)", re.I)
 
 
 @cache
 def _wish() -> re.Pattern[str]:
     """A treaty that is wished for: what "the treaty" says later may be this one."""
-    return re.compile(rf"\b(?:{_any('wish')})\s+(?:(?!{_any('nouns')})[\w-]+\s+){{0,3}}(?P<noun>{_any('refers')})\b", re.I)
+    between = rf"(?:(?!{_any('nouns')})[\w-]+\s+){{0,3}}"
+    return re.compile(rf"\b(?:{_any('wish')})\s+{between}(?P<noun>{_any('refers')})\b", re.I)

@@ -1,4 +1,4 @@
-"""In: a Report, its sentences and mentions. Out: the places it names: cities, states, regions, disputed places. No parser."""
+"""In: a Report, its sentences and mentions. Out: its places: cities, states, regions, disputed places. No parser."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from aidememoire.find.names.bodies import organisations, short_forms
 from aidememoire.find.names.codes import Coded, code, words_of
 from aidememoire.find.names.people import Person, Sign, learn, named, patterns
-from aidememoire.find.names.tables import Entry, at_date, standing
+from aidememoire.find.names.tables import at_date, standing
 from aidememoire.model import Mention, Report, Sentence, Span
 
 __all__ = ["Person", "at_date", "find_names", "persons_of"]

@@ -1,4 +1,4 @@
-"""In: the coded words of a report. Out: organisations that no table knows, and the short forms the report gives them."""
+"""In: the coded words of a report. Out: organisations that no table knows, and the short forms it gives them."""
 
 from __future__ import annotations
 
@@ -12,30 +12,32 @@ from aidememoire.find.names.tables import standing
 
 SHORT = re.compile(r"[NGSDCLJHYoti&-]{1,9}(?=\((?P<short>[NSHn])\))")
 MIN_SHORT = 2
+MIN_NAME = 3  # words: "Council" alone, or "Security Council", is no name of its own
+Found = tuple[int, int, str | None, tuple[str, ...]]
 
 
-def organisations(coded: Coded, day: dt.date | None) -> Iterator[tuple[int, int, str | None, tuple[str, ...]]]:
-    """First and last word, name and actors of what is called like an organisation; without a name it is none that acts."""
+def organisations(coded: Coded, day: dt.date | None) -> Iterator[Found]:
+    """First and last word, name and actors of what is called like an organisation; without a name none acts."""
     for pattern in patterns("organisation"):
         for match in pattern.finditer(coded.codes):
             yield _organisation(coded, match.start(), match.end(), day)
 
 
-def _organisation(coded: Coded, first: int, last: int, day: dt.date | None) -> tuple[int, int, str | None, tuple[str, ...]]:
+def _organisation(coded: Coded, first: int, last: int, day: dt.date | None) -> Found:
     heads = {coded.word(i) for i in range(first, last) if coded.codes[i] in "HY"}
     entry = next((e for e in coded.entries[first:last] if e and e.code in "SDC"), None)
     if heads & words_of("heads", "not_actors"):
         return first, last, None, ()
     if entry and heads & words_of("heads", "state"):
         return first, last, standing(entry.actors, day)[0], standing(entry.actors, day)
-    if not heads or heads <= words_of("heads", "state") and last - first < 3:
+    if not heads or (heads <= words_of("heads", "state") and last - first < MIN_NAME):
         return first, last, None, ()
     name = coded.words(first, last)
     return first, last, name, (name,)
 
 
 def short_forms(coded: Coded) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """The abbreviations this report explains, "Harbour Reform Front (HRF)", each with the name and actors it stands for."""
+    """The abbreviations this report explains, "Harbour Reform Front (HRF)", each with what it stands for."""
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for match in SHORT.finditer(coded.codes):
         at = match.start("short")

@@ -1,4 +1,4 @@
-"""In: a text and its sentences. Out: its words, each with a one-letter code, so that patterns can be written over codes."""
+"""In: a text and its sentences. Out: its words, each with a one-letter code: patterns are written over codes."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ WORD = re.compile(
     r"|[^\W\d_]+(?:(?:-|'(?!s\b))[^\W\d_]+)*|\d[\d,.]*|[^\s\w]"
 )
 MARKS = {",": ",", "(": "(", ")": ")", "-": "-", "&": "&", '"': '"', "“": '"', "”": '"'}
+AFTER_SIDE = "'vwi.,&Tj\n"
 CAPITAL = {"j": "J", "T": "Z", "I": "Y"}
 
 
@@ -68,7 +69,7 @@ def code(text: str, sentences: Sequence[Sentence]) -> Coded:
 
 
 def _sides(flat: str, out: list[tuple[str, int, int, Entry | None]]) -> None:
-    """"the North" is the only state called "North ..." in this report."""
+    """ "the North" is the only state called "North ..." in this report."""
     states = {e.name: e for _, _, _, e in out if e is not None and e.code in "SD"}
     for word in sorted(words_of("sides", "words")):
         called = [name for name in states if name.startswith(word + " ")]
@@ -76,7 +77,7 @@ def _sides(flat: str, out: list[tuple[str, int, int, Entry | None]]) -> None:
             continue
         entry = Entry("S", called[0], (called[0],))
         for i, (letter, start, end, _) in enumerate(out):
-            if letter == "N" and flat[start:end] == word and out[i - 1][0] == "t" and (i + 1 == len(out) or out[i + 1][0] in "'vwi.,&Tj\n"):
+            if letter == "N" and flat[start:end] == word and out[i - 1][0] == "t" and out[i + 1][0] in AFTER_SIDE:
                 out[i] = ("S", start, end, entry)
 
 
@@ -180,5 +181,5 @@ def common() -> frozenset[str]:
 
 
 def _mended(codes: str) -> str:
-    """A given name before the name of an office, an adjective or a head makes them a surname: John Major, Betty Ford."""
+    """A given name before the name of an office, an adjective or a head makes it a surname: John Major."""
     return re.sub(r"(?<=G)[ZJY](?=[vw,.'\n])", "N", codes)

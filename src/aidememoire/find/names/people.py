@@ -1,4 +1,4 @@
-"""In: the coded words of a report. Out: the persons it names and whom each speaks for. The text teaches first, tables second."""
+"""In: the coded words of a report. Out: its persons and whom each speaks for: the text teaches first, tables second."""
 
 from __future__ import annotations
 
@@ -72,7 +72,8 @@ def signs(coded: Coded, day: dt.date | None) -> list[Sign]:
 def _sign(coded: Coded, match: re.Match[str], names: object, day: dt.date | None) -> Sign:
     groups = match.groupdict()
     first, last = match.span("p")
-    office, actors, span = "", (), None
+    office, span = "", None
+    actors: tuple[str, ...] = ()
     if groups.get("t") is not None:
         at = match.start("t")
         office = _office(coded, at)
@@ -142,7 +143,8 @@ def _add(person: Person, sign: Sign) -> None:
 def _again(coded: Coded, person: Person) -> bool:
     """Whether the last name alone stands elsewhere too."""
     last = person.name.split()[-1]
-    return any(c in "NGn" and coded.word(i) == last for i, c in enumerate(coded.codes) if not person.at <= i < person.at + 4)
+    elsewhere = (*range(person.at), *range(person.at + 4, len(coded.codes)))
+    return any(coded.codes[i] in "NGn" and coded.word(i) == last for i in elsewhere)
 
 
 def _from_tables(person: Person, day: dt.date | None) -> None:
@@ -158,11 +160,9 @@ def _from_tables(person: Person, day: dt.date | None) -> None:
 
 
 def holder(name: str, offices: list[str], day: dt.date | None) -> Tenure | None:
-    """The term of office in which this person is named; a last name alone must be the only one and come with an office."""
-    if " " in name:
-        tenures = tables().tenures.get(name, ())
-    else:
-        tenures = tables().surnames.get(name, ()) if offices else ()
+    """The term of office in which this person is named; a last name alone needs an office and no namesake."""
+    known = tables().tenures if " " in name else tables().surnames
+    tenures = known.get(name, ()) if " " in name or offices else ()
     fit = [t for t in tenures if day is None or t.holds(day, SLACK)]
     if day is None and " " not in name and len({t.person for t in fit}) > 1:
         return None

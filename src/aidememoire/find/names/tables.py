@@ -80,13 +80,9 @@ class Tables:
 
     def capitals(self) -> tuple[AhoCorasick, list[Entry]]:
         """The automaton over the names in capitals, for headlines; short ones that are common words are left out."""
-        upper = {name.upper(): entry for name, entry in reversed(self.entries.items()) if name.upper() not in SHOUTED}
+        shouted = load_toml("langs/en/names.toml")["common"]["shouted"].split()
+        upper = {name.upper(): entry for name, entry in reversed(self.entries.items()) if name.upper() not in shouted}
         return AhoCorasick(list(upper)), list(upper.values())
-
-
-SHOUTED = frozenset("WHO IT ICE ACT CAN AID ARM MAY WILL START SALT WEST EAST MARCH TURKEY TOGO POLISH CHAD NICE READING".split()) - {
-    "TURKEY"
-}
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:
@@ -164,7 +160,7 @@ def _surname(person: str) -> str:
 
 
 def _joined(one: Entry, other: Entry) -> Entry:
-    """The better of two meanings of the same words; a place stays known as one, and a capital of two states names both."""
+    """The better of two meanings of the same words; a place stays one, and a capital of two states names both."""
     first, second = sorted((one, other), key=lambda e: CODES.index(e.code))
     same = first.code == second.code and first.code in "CD"
     actors = tuple(dict.fromkeys(first.actors + second.actors)) if same else first.actors
@@ -172,26 +168,32 @@ def _joined(one: Entry, other: Entry) -> Entry:
 
 
 def _entries(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, Entry]]:
-    for half, state in load_toml("langs/en/names.toml")["halves"].items():
-        yield half + "-", Entry("D", state, (state,), "demonym")
     for row in rows["outlets"]:
-        for words in (row["name"], *several(row["aliases"])):
+        for words in _called(row):
             yield words, Entry("O", row["name"])
     yield from _states(rows["states"])
     yield from _organisations(rows)
+    yield from _where(rows)
+    for row in rows["people"]:
+        for words in _called(row, "person"):
+            if " " in words:
+                yield words, Entry("K", row["person"])
+    for row in rows["offices"]:
+        for words in _called(row, "title"):
+            for form in _cases(words):
+                yield form, Entry("T", row["title"])
+
+
+def _called(row: dict[str, str], name: str = "name") -> tuple[str, ...]:
+    return (row[name], *several(row["aliases"]))
+
+
+def _where(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, Entry]]:
     for row in rows["places"]:
         for words in (row["name"], *_place_names(row["names"])):
             yield words, Entry("L", row["name"], place=row["name"])
     for row in rows["cities"]:
         yield row["name"], Entry("L", row["name"], place=row["name"])
-    for row in rows["people"]:
-        for words in (row["person"], *several(row["aliases"])):
-            if " " in words:
-                yield words, Entry("K", row["person"])
-    for row in rows["offices"]:
-        for words in (row["title"], *several(row["aliases"])):
-            for form in _cases(words):
-                yield form, Entry("T", row["title"])
 
 
 def _place_names(cell: str) -> Iterator[str]:
@@ -201,9 +203,11 @@ def _place_names(cell: str) -> Iterator[str]:
 
 
 def _states(rows: list[dict[str, str]]) -> Iterator[tuple[str, Entry]]:
+    for half, state in load_toml("langs/en/names.toml")["halves"].items():
+        yield half + "-", Entry("D", state, (state,), "demonym")
     for row in rows:
         name = row["name"]
-        for words in (name, *several(row["aliases"])):
+        for words in _called(row):
             yield words, Entry("S", name, (name,), "name", name)
         for words in several(row["demonyms"]):
             yield words, Entry("D", name, (name,), "demonym")
