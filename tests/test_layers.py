@@ -24,6 +24,7 @@ ORDER = (
     ("store",),
     ("views",),
     ("export",),
+    ("verbs",),
     ("cli",),
     ("__init__", "__main__"),
 )
