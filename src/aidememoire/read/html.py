@@ -1,0 +1,104 @@
+"""In: a saved web page. Out: its Report: the article's text without menus, and what the page says of itself."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from aidememoire.errors import ReadError
+from aidememoire.limits import MAX_PAGE_BYTES
+from aidememoire.model import Report
+from aidememoire.read._bytes import read_bytes, shown
+from aidememoire.read._clean import Known, clean, decode, full_date, make_report
+
+ENDINGS = (".html", ".htm", ".xhtml")
+CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
+# Names of what is no charset of a page, but of a codec of Python's.
+NO_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"}
+# What the web calls by these names is a superset of them.
+SUPERSETS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+SENTENCE_WORDS = 6  # a line of an article has as many, and ends like a sentence; a line of a menu does not
+# No part of it can be tried twice, so that a page of open brackets costs no more than another.
+TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
+# Tags that hold nothing, or that the next of their kind closes: they never make a page deep.
+FLAT = "|area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|thead|tbody|option|"
+UNREAD = ("script", "style", "template")
+MAX_DEPTH = 240  # the parser drops what stands deeper than 256 without a word
+NO_CLOCK = {"original_date": True, "extensive_search": False, "min_date": "1800-01-01", "max_date": "2999-12-31"}
+
+
+def read(path: Path, known: Known) -> Iterator[Report]:
+    """The one report of a page."""
+    where = shown(path)
+    data = read_bytes(path, MAX_PAGE_BYTES)
+    page = decode(data, where, _charset(data))
+    if not page.strip():
+        raise ReadError(where, "the page is empty", "Save the page again.")
+    if _depth(page) > MAX_DEPTH:
+        raise ReadError(where, f"its tags stand more than {MAX_DEPTH} deep", "Save the article as text.")
+    found = _article(page, where)
+    text = clean(_paragraphs(found.text or ""))
+    if not any(map(_is_prose, text.split("\n"))):
+        what = f"no article text found ({len(data):,} bytes of menus)"
+        raise ReadError(where, what, "Save the article as text.")
+    date = full_date(found.date, where) if found.date else None
+    title, outlet = _line(found.title), _line(found.sitename)
+    yield make_report(
+        where, shown(path.name), text, known, title=title, outlet=outlet, url=_line(found.url), published=date
+    )
+
+
+def _charset(data: bytes) -> str | None:
+    """The charset that the page declares in its first bytes."""
+    found = CHARSET.search(data[:4096])
+    name = found[1].decode("ascii").lower() if found else None
+    return None if name is None or name.replace("-", "_") in NO_CHARSETS else SUPERSETS.get(name, name)
+
+
+def _article(page: str, where: str) -> Any:
+    """What the extractor makes of the page; whatever it raises on a damaged page becomes a ReadError."""
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate", "readability"):
+        # Without a handler, their remarks on a page would stand between our own lines.
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    try:
+        found = trafilatura.bare_extraction(
+            page, include_comments=False, with_metadata=True, date_extraction_params=dict(NO_CLOCK)
+        )
+    except Exception as error:  # any parser error may come out of it, and none may leave this room
+        raise ReadError(where, f"the page cannot be read ({type(error).__name__})", "Save it as text.") from error
+    if found is None:
+        raise ReadError(where, f"no article text found ({len(page):,} characters)", "Save the article as text.")
+    return found
+
+
+def _depth(page: str) -> int:
+    """How deep the tags stand, at most; counted in one pass, before a parser that recurses sees them."""
+    depth = deepest = 0
+    inside = ""  # the script or style we are in: its brackets are no tags
+    for tag in TAG.finditer(page):
+        name, closes = tag[2].lower(), bool(tag[1])
+        if inside or name in UNREAD:
+            inside = "" if closes and name in (inside, "") else inside or name
+        elif f"|{name}|" not in FLAT and not tag[0].endswith("/>"):
+            depth = max(0, depth - 1) if closes else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) >= SENTENCE_WORDS and line.rstrip("\"'”’»)")[-1:] in tuple(".!?…")
+
+
+def _paragraphs(text: str) -> str:
+    """The extractor ends a paragraph with one line end; a blank line says so to everybody."""
+    return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _line(value: str | None) -> str | None:
+    """A value of the page's head on one line."""
+    return " ".join(clean(value).split()) or None if value else None

@@ -1,0 +1,56 @@
+"""In: a text file, which may begin with a block of `Title:`, `Outlet:`, `Date:`, `Url:` lines. Out: its Report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from aidememoire.errors import ReadError
+from aidememoire.model import Report
+from aidememoire.read._bytes import read_bytes, shown
+from aidememoire.read._clean import Known, clean, decode, full_date, make_report
+
+ENDINGS = (".txt", ".text", "")
+FIELD = re.compile(r"(title|outlet|date|url):[ \t]*(.*)", re.IGNORECASE)
+BLOCK_END = ("", "---")
+
+
+def read(path: Path, known: Known) -> Iterator[Report]:
+    """The one report of a text file."""
+    where = shown(path)
+    text = clean(decode(read_bytes(path), where))
+    fields, body = front_matter(text, where)
+    date = fields.get("date")
+    yield make_report(
+        where,
+        shown(path.name),
+        body,
+        known,
+        title=fields.get("title", ("", 0))[0],
+        outlet=fields.get("outlet", ("", 0))[0],
+        url=fields.get("url", ("", 0))[0],
+        published=full_date(date[0], f"{where}:{date[1]}") if date and date[0] else None,
+    )
+
+
+def front_matter(text: str, where: str) -> tuple[dict[str, tuple[str, int]], str]:
+    """The fields of the block at the top, each with its line's number, and the text below it.
+
+    A block without outlet and date is none: an article may well begin with "Title: the king's".
+    """
+    fields: dict[str, tuple[str, int]] = {}
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.strip() in BLOCK_END and number > 1:
+            break
+        found = FIELD.fullmatch(line)
+        if found is None:
+            return {}, text
+        name = found[1].lower()
+        if name in fields:
+            raise ReadError(f"{where}:{number}", f"a second line {found[1]!r}", "Keep one of them.")
+        fields[name] = found[2].strip(), number
+    if not {"outlet", "date"} & fields.keys():
+        return {}, text
+    return fields, "\n".join(lines[number:]).strip("\n")
