@@ -1,7 +1,7 @@
 """In: gold files of time expressions (JSON lines). Out: strict, relaxed and value F1, and documents a second.
 
-Each line: {"id", "text", "dct", "timexes": [{"start", "end", "type", "value"}]}. The documents of a file fall into two halves by
-the SHA-256 of their id: even digests are for tuning, odd ones only for reporting.
+Each line: {"id", "text", "dct", "timexes": [{"start", "end", "type", "value"}]}. The documents of a file fall into two
+halves by the SHA-256 of their id: even digests are for tuning, odd ones only for reporting.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def predict(doc: Doc) -> list[dict[str, Any]]:
     """What our reader finds, in the gold's own form."""
     report = Report("", doc["id"], doc["text"], published=dt.date.fromisoformat(doc["dct"][:10]))
     return [
-        {"start": t.span.start, "end": t.span.end, "type": t.type, "value": t.value, "edtf": t.edtf} for t in find_times(report)
+        {"start": t.span.start, "end": t.span.end, "type": t.type, "value": t.value, "edtf": t.edtf}
+        for t in find_times(report)
     ]
 
 
@@ -124,7 +125,14 @@ def error(kind: str, doc: Doc, gold: Item | None, said: Item | None) -> str:
     text = doc["text"]
     around = f"{text[max(0, start - 60) : start]}[[{text[start:end]}]]{text[end : end + 40]}"
     ours = text[said[0] : said[1]] if said else ""
-    shown = [kind, doc["id"], doc["dct"][:10], *(str(x) for x in (gold or ("",) * 4)[2:]), ours, *(str(x) for x in (said or ("",) * 4)[2:])]
+    shown = [
+        kind,
+        doc["id"],
+        doc["dct"][:10],
+        *(str(x) for x in (gold or ("",) * 4)[2:]),
+        ours,
+        *(str(x) for x in (said or ("",) * 4)[2:]),
+    ]
     return "\t".join([*shown, around]).replace("\n", " ")
 
 

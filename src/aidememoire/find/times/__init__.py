@@ -1,10 +1,10 @@
-"""In: a Report. Out: the dates, times, durations and sets its text tells, each with TIMEX3 value and EDTF. No parser."""
+"""In: a Report. Out: the dates, times, durations and sets that it tells, with TIMEX3 value and EDTF. No parser."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from aidememoire.find.times import absolute, clock, durations, relative
+from aidememoire.find.times import absolute, clock, durations, relative, seasons
 from aidememoire.find.times.bounds import bounds
 from aidememoire.find.times.events import find_events
 from aidememoire.find.times.grammar import Hit, hits
@@ -18,14 +18,14 @@ READERS: dict[str, Reader] = {
     name: getattr(module, name)
     for module, names in (
         (absolute, "iso slash date holiday days month year spoken_year decade century"),
-        (relative, "weekday deictic this_part the_part period year_end quarter year_ago the_quarter the_weekend the_future the_past season ago from_now told_shift ref recent"),
+        (relative, "weekday deictic this_part the_part period year_end the_weekend ago from_now told_shift"),
+        (relative, "ref recent the_future the_past"),
+        (seasons, "quarter year_ago the_quarter season"),
         (durations, "duration ahead bare_units every every_month set_weekday adverb"),
         (clock, "clock"),
     )
     for name in names.split()
 }
-
-ASIDE = frozenset(("told_shift", "year_ago"))  # "a year earlier" compares: no later date is told from it
 
 
 def find_times(report: Report, sentences: Sequence[Sentence] = ()) -> tuple[Time, ...]:
@@ -63,10 +63,15 @@ def _read(scene: Scene, base: int, hit: Hit) -> Time | None:
     meaning = READERS[hit.rule.read](words)
     if meaning is None:
         return None
-    if meaning.point is not None and hit.rule.read not in ASIDE:
+    if meaning.point is not None and not _aside(hit):
         scene.told.append((words.start, meaning.point))
     span = Span(scene.tokens.starts[words.start], scene.tokens.ends[words.end - 1])
     return Time(span, meaning.type, meaning.value, meaning.edtf, meaning.anchor)
+
+
+def _aside(hit: Hit) -> bool:
+    """Whether the date only compares ("a year earlier"), so that no later one is told from it."""
+    return hit.rule.read == "year_ago" or (hit.rule.read == "told_shift" and "l" not in hit.groups)
 
 
 __all__ = ["bounds", "find_times", "with_preposition"]

@@ -1,15 +1,16 @@
-"""In: the words of a calendar date. Out: its meaning; a missing year is found from the tense and the dates around it."""
+"""In: the words of a calendar date. Out: its meaning; a missing year comes from the tense and the dates around it."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from aidememoire.find.times.parts import narrowed
-from aidememoire.find.times.points import Point, point, real_day
+from aidememoire.find.times.points import Point, real_day
 from aidememoire.find.times.scene import CONTEXT, Meaning, Scene, Words
+from aidememoire.find.times.tokens import lexicon
 from aidememoire.rules import load_toml
 
-CLOSE = 45  # days: so near to publication a date without a year needs no tense ("the Jan. 14 deadline", told on Jan. 5)
+CLOSE = 75  # days: so near to publication a date without a year needs no tense ("the Jan. 14 deadline", told on Jan. 5)
 
 
 def dated(whole: Point | None, anchor: str = "absolute") -> Meaning | None:
@@ -39,13 +40,15 @@ def date(words: Words) -> Meaning | None:
     month, day = words.value("m", "month", "monthabbr"), _day(words, "d")
     if words.has("y"):
         return dated(real_day(words.number("y"), month, day))
-    return dated(year_found(words, month, day), "relative")
+    return dated(year_found(words, month, day), _anchor(words))
 
 
 def holiday(words: Words) -> Meaning | None:
     """Christmas Eve; New Year's Day."""
-    month, day = (int(part) for part in (words.value("h", "holiday") or ("12-31" if words.has("e") else "01-01")).split("-"))
-    return dated(year_found(words, month, day - (words.has("e") and words.has("h"))), "relative")
+    month, day = (
+        int(part) for part in (words.value("h", "holiday") or ("12-31" if words.has("e") else "01-01")).split("-")
+    )
+    return dated(year_found(words, month, day - (words.has("e") and words.has("h"))), _anchor(words))
 
 
 def days(words: Words) -> Meaning | None:
@@ -56,7 +59,7 @@ def days(words: Words) -> Meaning | None:
     if not begin or not end or end <= begin:
         return None
     interval = f"{begin.timex()}/{end.timex()}"
-    return Meaning("DATE", interval, interval, begin, "absolute" if words.has("y") else "relative")
+    return Meaning("DATE", interval, interval, begin, "absolute" if words.has("y") else _anchor(words))
 
 
 def month(words: Words) -> Meaning | None:
@@ -67,9 +70,9 @@ def month(words: Words) -> Meaning | None:
     if words.has("y"):
         found = dated(real_point("month", words.number("y"), number))
     elif words.has("r"):
-        found = dated(_related_month(words, number), "relative")
+        found = dated(_related_month(words, number), "told" if words.value("r", "that") is not None else "relative")
     else:
-        found = dated(year_found(words, number), "relative")
+        found = dated(year_found(words, number), _anchor(words))
     return found and narrowed(found, words)
 
 
@@ -148,22 +151,23 @@ def year_found(words: Words, month: int, day: int | None = None) -> Point | None
     weekday = words.value("w", "weekday", "weekdayabbr")
     if weekday and (same := [found for found in around if found.first().isoweekday() == weekday]):
         around = same
-    tense = scene.tense(words.start, words.end)
-    return by_tense(around, tense, scene.published)
+    if beside := scene.tense_beside(words.start):
+        return by_tense(around, beside, scene.published)
+    close = min(((gap(found, scene.published), found) for found in around), default=None)
+    if close and close[0] <= CLOSE:
+        return close[1]
+    return by_tense(around, scene.tense(words.start, words.end), scene.published)
 
 
 def by_tense(around: list[Point], tense: str | None, published: dt.date) -> Point | None:
-    """The nearest where it is near; else the last begun in the past, the next not yet over in the future."""
-    close = sorted((gap(found, published), found) for found in around)
-    if close and close[0][0] <= CLOSE:
-        return close[0][1]
+    """The last begun by publication in the past, the next not yet over in the future, else the nearest."""
     past = [found for found in around if found.first() <= published]
     coming = [found for found in around if found.last() >= published]
     if tense == "past" and past:
         return past[-1]
     if tense == "future" and coming:
         return coming[0]
-    return close[0][1] if close else None
+    return min(around, key=lambda found: (gap(found, published), found), default=None)
 
 
 def gap(found: Point, published: dt.date) -> int:
@@ -205,9 +209,14 @@ def _is_month(words: Words) -> bool:
     ].get(name, ())
 
 
+def _anchor(words: Words) -> str:
+    """Whether the year comes from a date told before or from publication."""
+    return "relative" if _year_told(words) is None else "told"
+
+
 def _related_month(words: Words, number: int) -> Point | None:
     """Last May, next June, this September."""
-    if words.value("r", "that") is not None and words.of("r") != ["this"]:
+    if words.value("r", "that") is not None:
         told = words.scene.last_told()
         return told and real_point("month", told.year, number)
     published = words.scene.published
@@ -233,13 +242,6 @@ def _small(words: Words, group: str) -> list[int]:
 
 def small_value(word: str) -> int | None:
     """The value of "five" or "twenty"."""
-    from aidememoire.find.times.tokens import lexicon
-
     values = lexicon().values
     found = values["numword"].get(word) or values["tens"].get(word)
     return int(found) if found else None
-
-
-def month_point(day: dt.date) -> Point:
-    """The month of a day."""
-    return point("month", day)

@@ -8,7 +8,9 @@ import re
 from functools import lru_cache
 
 # Our own: the edtf package answers in struct_time, takes 30 to 100 times as long, and calls an open end "today".
-DATE = re.compile(r"(?P<y>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<m>\d\d|XX)(?:-(?P<d>\d\d|XX))?)?(?:T[\d:]+(?:Z|[+-]\d\d(?::\d\d)?)?)?[~?%]?")
+DATE = re.compile(
+    r"(?P<y>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<m>\d\d|XX)(?:-(?P<d>\d\d|XX))?)?(?:T[\d:]+(?:Z|[+-]\d\d(?::\d\d)?)?)?[~?%]?"
+)
 SEASON = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 Bounds = tuple[dt.date | None, dt.date | None]
 UNKNOWN: Bounds = (None, None)

@@ -40,7 +40,9 @@ def _day_said(words: Words) -> Point | None:
     reader = weekday if words.has("w") else deictic if words.has("x") else date if words.has("m") else None
     if reader is None:
         return None
-    found = reader(Words(words.scene, words.start, words.end, words.groups | ({"d": words.groups["x"]} if words.has("x") else {})))
+    found = reader(
+        Words(words.scene, words.start, words.end, words.groups | ({"d": words.groups["x"]} if words.has("x") else {}))
+    )
     return found.point if found else None
 
 

@@ -19,7 +19,12 @@ def duration(words: Words) -> Meaning | None:
     """Five hours; the past two weeks; the next few years; 60 days; a three-year period."""
     number = number_of(words.of("n")) if words.has("n") else 1
     unit = words.value("u", "unit", "units")
-    if words.end - words.start == 2 and words.of("u")[0] != words.scene.tokens.words[words.start] and not words.has("n") and _counted(words):
+    if (
+        words.end - words.start == 2
+        and words.of("u")[0] != words.scene.tokens.words[words.start]
+        and not words.has("n")
+        and _counted(words)
+    ):
         return Meaning("SET", period_value(1, unit))
     if words.of("n")[:1] == ["and"]:
         number = 1.5
@@ -29,7 +34,12 @@ def duration(words: Words) -> Meaning | None:
     if value is None:
         return None
     step = words.value("e", "last", "next") or words.value("f", "last", "next") or _ahead(words)
-    return Meaning("DURATION", value, reach(words.scene.published, step, whole(number), unit), anchor="relative" if step else "absolute")
+    return Meaning(
+        "DURATION",
+        value,
+        reach(words.scene.published, step, whole(number), unit),
+        anchor="relative" if step else "absolute",
+    )
 
 
 def _ahead(words: Words) -> int | None:
@@ -76,7 +86,7 @@ def every_month(words: Words) -> Meaning | None:
 
 def set_weekday(words: Words) -> Meaning | None:
     """Every Thursday; Tuesday nights."""
-    part = words.value("g", "part")
+    part = words.value("g", "part", "parts")
     return Meaning("SET", f"XXXX-WXX-{words.value('w', 'weekday', 'weekdays')}" + (f"T{part}" if part else ""))
 
 
@@ -99,7 +109,11 @@ def period_value(number: float | str | None, unit: str) -> str | None:
     if number - int(number) == 0.5 and base in HALF:
         part, small = HALF[base]
         time_small = "T" if base == "day" else ""
-        return f"P{time}{int(number)}{letter}{time_small}{part}{small}" if int(number) else f"P{time or time_small}{part}{small}"
+        return (
+            f"P{time}{int(number)}{letter}{time_small}{part}{small}"
+            if int(number)
+            else f"P{time or time_small}{part}{small}"
+        )
     return f"P{time}{number:g}{letter}"
 
 

@@ -1,4 +1,4 @@
-"""In: a text. Out: events whose date is certain, where a preposition dates something by them: "after the Second World War"."""
+"""In: a text. Out: events of certain date, where a preposition dates something by them: "after World War II"."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ SIDE = {"after": 1, "since": 1, "following": 1, "before": 0, "until": 0}
 def _events() -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for all events, and the EDTF of each by its name in lower case."""
     edtf = {name.lower(): date for name, date in load_tsv(EVENTS, COLUMNS)}
-    names = "|".join(re.escape(name) for name in sorted(edtf, key=lambda name: (-len(name), name)))
+    names = "|".join(
+        re.escape(name).replace("\\ ", "[ ]") for name in sorted(edtf, key=lambda name: (-len(name), name))
+    )
     before = "|".join([*SIDE, "during", "in", "from"])
-    # a name that holds a date ("the Sept. 11 attacks") needs no preposition: read as a date it would be one of this year
-    pattern = rf"\b(?:(?P<how>{before})[ \n]|(?=(?:the[ \n])?\w+\.? \d))(?P<span>(?:the[ \n])?(?P<end>end[ \n]of[ \n](?:the[ \n])?)?(?P<name>{names}))\b"
-    return re.compile(pattern, re.IGNORECASE), edtf
+    # a name that holds a date ("the Sept. 11 attacks") needs no preposition: it is no date of this year
+    how = rf"(?:(?P<how>{before})[ ]|(?=(?:the[ ])?\w+\.?[ ][0-9]))"
+    span = rf"(?P<span>(?:the[ ])?(?P<end>end[ ]of[ ](?:the[ ])?)?(?P<name>{names}))"
+    return re.compile(rf"\b{how}{span}\b".replace("[ ]", "[ \n]"), re.IGNORECASE), edtf
 
 
 def find_events(text: str) -> Iterator[Time]:
-    """The events of a text; after, since and "the end of" take the end of a long one, before and until its beginning."""
+    """The events of a text: after, since, "the end of" take the end of a long one, before and until its beginning."""
     pattern, edtf = _events()
     for found in pattern.finditer(text):
         first, _, last = edtf[" ".join(found["name"].lower().split())].partition("/")

@@ -4,14 +4,47 @@ from __future__ import annotations
 
 import datetime as dt
 
-from aidememoire.find.times.points import Point, month_of, point
+from aidememoire.find.times.points import Point, point
 from aidememoire.find.times.scene import Meaning, Words
 
-# The months of a year, the days of a month, the days of a week (Monday 0), the years of a decade or century: first, last
-YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 3), "end": (12, 12), "half1": (1, 6), "half2": (7, 12)}
-MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "start": (1, 5), "end": (25, 31), "half1": (1, 15), "half2": (16, 31)}
-WEEK = {"early": (0, 2), "mid": (1, 3), "late": (3, 6), "start": (0, 1), "end": (4, 6), "half1": (0, 2), "half2": (3, 6)}
-TENTHS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "start": (0, 1), "end": (8, 9), "half1": (0, 4), "half2": (5, 9)}
+# First and last month of a year, day of a month, day of a week (Monday 0), year of a decade, tenth of a century
+YEAR = {
+    "early": (1, 4),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "start": (1, 3),
+    "end": (12, 12),
+    "half1": (1, 6),
+    "half2": (7, 12),
+}
+MONTH = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "start": (1, 5),
+    "end": (25, 31),
+    "half1": (1, 15),
+    "half2": (16, 31),
+}
+WEEK = {
+    "early": (0, 2),
+    "mid": (1, 3),
+    "late": (3, 6),
+    "start": (0, 1),
+    "end": (4, 6),
+    "half1": (0, 2),
+    "half2": (3, 6),
+}
+TENTHS = {
+    "early": (0, 3),
+    "mid": (4, 6),
+    "late": (7, 9),
+    "start": (0, 1),
+    "end": (8, 9),
+    "half1": (0, 4),
+    "half2": (5, 9),
+}
+DECADES = TENTHS | {"early": (0, 2), "start": (0, 0), "end": (9, 9)}
 THIRDS = {"early": (0, 0), "mid": (1, 1), "late": (2, 2), "start": (0, 0), "end": (2, 2)}
 
 
@@ -39,8 +72,8 @@ def edtf_of(part: str | None, whole: Point, published: dt.date | None) -> str:
     if whole.unit == "week":
         return _join(_shift(whole.first(), n) for n in WEEK.get(str(part), (0, 6)))
     if whole.unit in ("decade", "century"):
-        size = 1 if whole.unit == "decade" else 10
-        first, last = TENTHS.get(str(part), (0, 9))
+        size, table = (1, TENTHS) if whole.unit == "decade" else (10, DECADES)
+        first, last = table.get(str(part), (0, 9))
         return f"{whole.first().year + first * size}/{whole.first().year + last * size + size - 1}"
     if whole.unit in ("quarter", "half", "season") and str(part) in THIRDS:
         return _join(_third(whole, n) for n in THIRDS[str(part)])
@@ -91,8 +124,3 @@ def _shift(day: dt.date, days: int) -> dt.date:
 def _join(ends: object) -> str:
     first, last = (str(end) for end in ends)  # type: ignore[attr-defined]
     return first if first == last else f"{first}/{last}"
-
-
-def months_between(first: dt.date, last: dt.date) -> str:
-    """The interval from month to month."""
-    return _join((month_of(first), month_of(last)))

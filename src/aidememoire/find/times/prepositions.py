@@ -1,4 +1,4 @@
-"""In: a Time and the text it stands in. Out: the EDTF interval that "by", "until", "before", "since", "after" … make of it."""
+"""In: a Time and the text it stands in. Out: the EDTF interval that "by", "until", "before", "since" … make of it."""
 
 from __future__ import annotations
 
@@ -46,10 +46,15 @@ def with_preposition(time: Time, text: str, times: Sequence[Time] = ()) -> str |
 def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     table = load_toml(CONTEXT)["interval"]
     return tuple(
-        (re.compile(rf"(?<![\w-]){re.escape(words).replace(chr(92) + ' ', chr(92) + 's+')}(?:\s+(?:the|on|in|about|around))?\s*$", re.I), kind)
+        (_before_a_date(words), kind)
         for kind, phrases in table.items()
         for words in sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     )
+
+
+def _before_a_date(words: str) -> re.Pattern[str]:
+    spaced = r"\s+".join(map(re.escape, words.split()))
+    return re.compile(rf"(?<![\w-]){spaced}(?:\s+(?:the|on|in|about|around))?\s*$", re.IGNORECASE)
 
 
 def _kind(before: str, after: str) -> str | None:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 
-from aidememoire.find.times.absolute import dated, real_point
+from aidememoire.find.times.absolute import dated
 from aidememoire.find.times.durations import moved, period_value, reach
 from aidememoire.find.times.numbers import number_of, whole
 from aidememoire.find.times.parts import narrowed
-from aidememoire.find.times.points import Point, point
+from aidememoire.find.times.points import point
 from aidememoire.find.times.scene import Meaning, Words
 
 COARSE = {"night": "day", "fortnight": "week"}
-AGO_POINT = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "decade": "year", "century": "year"}
+AGO_POINT = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "decade": "year",
+    "century": "year",
+}
 
 
 def weekday(words: Words) -> Meaning | None:
@@ -20,12 +28,11 @@ def weekday(words: Words) -> Meaning | None:
     number, published = words.value("w", "weekday", "weekdayabbr"), words.scene.published
     if published is None:
         return _with_part(Meaning("DATE", f"XXXX-WXX-{number}", anchor="relative"), words)
-    if words.value("r", "that") is not None and words.of("r") != ["this"]:
-        base = words.scene.last_told()
-        day = _told_weekday(base.last(), number) if base else None
+    if words.value("r", "that") is None:
+        found = dated(point("day", weekday_near(words, number, published)), "relative")
     else:
-        day = weekday_near(words, number, published)
-    found = dated(day and point("day", day), "relative")
+        base = words.scene.last_told()
+        found = dated(point("day", _told_weekday(base.last(), number)), "told") if base else None
     return found and _with_part(found, words)
 
 
@@ -113,7 +120,6 @@ def period(words: Words) -> Meaning | None:
 
 
 UNTIL_NOW = frozenset(("in", "over", "during", "for", "within", "throughout", "of"))
-BEFORE_SEASON = frozenset(("the", "in", "by", "since", "until", "every", "this", "last", "next"))
 TOLD_WORDS = frozenset(("that", "same", "following", "previous", "preceding", "subsequent", "ensuing"))
 
 
@@ -124,44 +130,6 @@ def year_end(words: Words) -> Meaning | None:
         return None
     end = point("day", point(unit, published).last())
     return dated(end, "relative")
-
-
-def quarter(words: Words) -> Meaning | None:
-    """The third quarter; the second quarter of 2019."""
-    part = words.value("q", "ordinal")
-    if part > 4:
-        return None
-    if words.has("y"):
-        return dated(real_point("quarter", words.number("y"), part))
-    published = words.scene.published
-    if published and words.has("r"):
-        step = words.value("r", "last", "next", "this", "that")
-        return dated(real_point("quarter", published.year + step, part), "relative")
-    if published is None:
-        return Meaning("DATE", f"XXXX-Q{part}", anchor="relative")
-    this = Point("quarter", published.year * 4 + part - 1)
-    future = words.scene.tense(words.start, words.end) == "future"
-    return dated(this if this.first() <= published or future else this.shift(-4), "relative")
-
-
-def year_ago(words: Words) -> Meaning | None:
-    """The year-ago period: the quarter told before, a year earlier; else the year before publication."""
-    told, published = words.scene.last_quarter(), words.scene.published
-    if published is None:
-        return None
-    if words.has("q"):
-        return dated(real_point("quarter", published.year - 1, words.value("q", "ordinal")), "relative")
-    if told is not None:
-        return dated(told if told.year < published.year else told.shift(-4), "told")
-    return dated(point("year", published).shift(-1), "relative")
-
-
-def the_quarter(words: Words) -> Meaning | None:
-    """The quarter: the one told before; "the latest quarter" is the last one that is over at publication."""
-    told, published = words.scene.last_quarter(), words.scene.published
-    if told is not None:
-        return dated(told, "told")
-    return None if published is None else dated(point("quarter", published).shift(-1), "relative")
 
 
 def the_weekend(words: Words) -> Meaning | None:
@@ -182,29 +150,6 @@ def the_future(words: Words) -> Meaning | None:
 def the_past(words: Words) -> Meaning | None:
     """The past."""
     return _ref(-1)
-
-
-def season(words: Words) -> Meaning | None:
-    """Summer; last fall; the spring of 1998."""
-    number, published = words.value("s", "season"), words.scene.published
-    if not words.groups.keys() & {"y", "r", "p"} and words.scene.tokens.word(words.end - 2) not in BEFORE_SEASON:
-        return None  # "fall" and "spring" are verbs
-    if words.has("y"):
-        found = dated(real_point("season", words.number("y"), number + 1))
-        return found and narrowed(found, words)
-    if published is None:
-        return Meaning("DATE", f"XXXX-{('SP', 'SU', 'FA', 'WI')[number]}", anchor="relative")
-    this, now = Point("season", published.year * 4 + number), point("season", published)
-    if not words.has("r") and words.scene.tense(words.start, words.end) == "past":
-        found = dated(this if this.first() <= published else this.shift(-4), "relative")
-        return found and narrowed(found, words)
-    step = words.value("r", "last", "next", "this", "that") if words.has("r") else 0
-    if step < 0 and this.number >= now.number:
-        this = this.shift(-4)
-    if step > 0 and this.number <= now.number:
-        this = this.shift(4)
-    found = dated(this, "relative")
-    return found and narrowed(found, words)
 
 
 def ago(words: Words) -> Meaning | None:
@@ -255,7 +200,13 @@ def _ref(step: int) -> Meaning:
 
 
 def _unknown_period(unit: str) -> Meaning:
-    shape = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "weekend": "XXXX-WXX-WE", "quarter": "XXXX-QX"}
+    shape = {
+        "day": "XXXX-XX-XX",
+        "week": "XXXX-WXX",
+        "month": "XXXX-XX",
+        "weekend": "XXXX-WXX-WE",
+        "quarter": "XXXX-QX",
+    }
     return Meaning("DATE", shape.get(unit, "XXXX"), anchor="relative")
 
 
@@ -272,4 +223,3 @@ def _told_weekday(day: dt.date, number: int) -> dt.date:
 
 def _on(day: dt.date, days: int) -> dt.date:
     return point("day", day).shift(days).first()
-

@@ -1,4 +1,4 @@
-"""In: the tokens of a report and the dates told so far. Out: what a reader may ask: values of words, tense, the last date."""
+"""In: the tokens of a report and the dates told so far. Out: what a reader asks: values of words, tense, last date."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from aidememoire.find.times.tokens import Lexicon, Tokens, lexicon
 from aidememoire.rules import load_toml
 
 CONTEXT = "langs/en/times-context.toml"
+BESIDE = 2  # tokens between such a verb and the date, at most
 REACH = 25  # tokens looked at on either side for the verb that gives the tense
 
 
@@ -47,6 +48,15 @@ class Scene:
         said = _tenses()[5].get(self.tokens.word(start - 1))
         opens = start < 2 or self.stops(start - 2)  # "Until Thursday, they had …": only the verb tells
         return self.tense(start, end) if opens or said is None else said
+
+    def tense_beside(self, start: int) -> str | None:
+        """The tense of a verb right before the date: "came on Dec. 24"."""
+        for place in range(start - 1, max(start - 1 - BESIDE, -1), -1):
+            if self.stops(place):
+                return None
+            if found := tense_of(self.tokens.word(place), self.tokens.word(place + 1), self.tokens.word(place - 1)):
+                return found
+        return None
 
     def tense(self, start: int, end: int) -> str | None:
         """`past` or `future`, by the nearest verb before the date in its sentence, else the nearest after it."""
@@ -114,7 +124,14 @@ def _tenses() -> Tenses:
     table = load_toml(CONTEXT)
     names = ("future", "future_before_to", "past")
     future, before_to, past = (frozenset(table["tense"][name]) for name in names)
-    return future, before_to, past, table["tense"]["past_ending"], frozenset(table["tense"]["not_past"]), table["preposition"]
+    return (
+        future,
+        before_to,
+        past,
+        table["tense"]["past_ending"],
+        frozenset(table["tense"]["not_past"]),
+        table["preposition"],
+    )
 
 
 def tense_of(word: str, following: str, before: str = "") -> str | None:

@@ -12,16 +12,30 @@ from aidememoire.rules import load_toml
 OTHER = "o"  # the letter of a word that no date is made of
 FIRST_LETTER = 0xE000  # letters of the private use area: one for each set of classes that a word has
 WORDS = "langs/en/times.toml"
-NOT_WORDS = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?![\d-]))|(?P<slash>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/]))"
-    r"|(?P<clock>[0-2]?\d:[0-5]\d(?::[0-5]\d)?|\d{1,2}(?:[.:][0-5]\d)?(?=[ap]m\b)|\d{1,2}\.[0-5]\d(?= ?[ap]\.?m\b))"
-    r"|(?P<decade>(?:['’`]|\b)\d0s\b|\d{3}0[’']?s\b)|(?P<nth>\d{1,4}(?:st|nd|rd|th)\b)|(?P<half>(?:1/2|½))"
-    r"|(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)"
-)
 TOKEN = re.compile(
-    r"(?P<gap>\n[ \t\r]*\n)|(?P<number>" + re.sub(r"\?P<\w+>", "?:", NOT_WORDS.pattern) + r")"
-    r"|[apAP]\.[mM]\.?|[^\W\d_]+|[-–—]+|[^\s\w]|_"
+    r"""(?P<gap>\n[ \t\r]*\n)
+    |(?P<iso>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9-]))
+    |(?P<slash>[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9][0-9])(?![0-9/]))
+    |(?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|[0-9]{1,2}\.[0-5][0-9](?=[ ]?[ap]\.?m\b))
+    |(?P<decade>(?:['’`]|\b)[0-9]0s\b|[0-9]{3}0[’']?s\b)
+    |(?P<nth>[0-9]{1,4}(?:st|nd|rd|th)\b)
+    |(?P<fraction>1/2|½)
+    |(?P<digits>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)
+    |[apAP]\.[mM]\.?|[^\W\d_]+|[-–—]+|[^\s\w]|[_\d]""",
+    re.VERBOSE,
 )
+# the least, the most, and how many digits at most
+NUMBERS = {
+    "monthday": (1, 31, 2),
+    "year4": (1000, 2150, 4),
+    "hour": (1, 12, 2),
+    "two": (0, 99, 2),
+}
+SAMPLES = {
+    "digits": ["5", "15", "40", "0", "400", "1990", "1,000"],
+    "nth": ["3rd", "40th"],
+}  # one number of each set of classes
+KINDS = ("iso", "slash", "clock", "decade", "nth", "fraction", "digits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +83,24 @@ class Lexicon:
             return OTHER
         return found
 
-    def tag_number(self, low: str) -> str:
-        """The letter of a number, by its form."""
-        found = NOT_WORDS.fullmatch(low)
-        kind = found.lastgroup if found else None
-        if kind is None:  # the clock of "5pm" is told by what follows it
-            kind = "clock" if re.fullmatch(r"\d{1,2}\.[0-5]\d", low) else "digits"
+    def tag_number(self, kind: str, low: str) -> str:
+        """The letter of a number, by its form and its size."""
         classes = {kind}
         if kind == "digits" and low.isdigit():
             value = int(low)
             classes |= {name for name, (a, b, size) in NUMBERS.items() if a <= value <= b and len(low) <= size}
-        if kind == "nth":
-            classes |= {"monthday"} if 1 <= int(low[:-2]) <= 31 else set()
+        if kind == "nth" and 1 <= int(low[:-2]) <= 31:
+            classes.add("monthday")
         return self.letter(frozenset(classes))
-
-
-NUMBERS = {"monthday": (1, 31, 2), "year4": (1000, 2150, 4), "hour": (1, 12, 2), "two": (0, 99, 2)}
 
 
 @cache
 def lexicon() -> Lexicon:
     """The English words, read once."""
     made = Lexicon(load_toml(WORDS))
-    for sample in ("5", "15", "40", "0", "400", "1990", "1,000", "3rd", "40th", "2001-01-01", "1/2/2001", "5:30", "1980s", "½"):
-        made.tag_number(sample)
+    for kind in KINDS:  # every letter exists before the patterns are made
+        for sample in SAMPLES.get(kind, ("",)):
+            made.tag_number(kind, sample)
     return made
 
 
@@ -109,8 +117,9 @@ def tokens_of(text: str) -> Tokens:
         words.append(low)
         starts.append(found.start())
         ends.append(found.end())
-        if token[0].isdigit() or found.lastgroup == "number":
-            letters.append(lex.tag_number(low))
+        kind = found.lastgroup
+        if kind is None:
+            letters.append(lex.tag(token, low))
         else:
-            letters.append(lex.tag(token, low) if found.lastgroup is None else OTHER)
+            letters.append(OTHER if kind == "gap" else lex.tag_number(kind, low))
     return Tokens(text, words, starts, ends, "".join(letters))

@@ -1,0 +1,71 @@
+"""In: the words of a quarter or a season. Out: its meaning, told from publication or from the quarter told before."""
+
+from __future__ import annotations
+
+from aidememoire.find.times.absolute import dated, real_point
+from aidememoire.find.times.parts import narrowed
+from aidememoire.find.times.points import SEASONS, Point, point
+from aidememoire.find.times.scene import Meaning, Words
+
+BEFORE_SEASON = frozenset(("the", "in", "by", "since", "until", "every", "this", "last", "next"))
+
+
+def quarter(words: Words) -> Meaning | None:
+    """The third quarter; the second quarter of 2019."""
+    part = words.value("q", "ordinal")
+    if part > 4:
+        return None
+    if words.has("y"):
+        return dated(real_point("quarter", words.number("y"), part))
+    published = words.scene.published
+    if published and words.has("r"):
+        step = words.value("r", "last", "next", "this", "that")
+        return dated(real_point("quarter", published.year + step, part), "relative")
+    if published is None:
+        return Meaning("DATE", f"XXXX-Q{part}", anchor="relative")
+    this = Point("quarter", published.year * 4 + part - 1)
+    future = words.scene.tense(words.start, words.end) == "future"
+    return dated(this if this.first() <= published or future else this.shift(-4), "relative")
+
+
+def year_ago(words: Words) -> Meaning | None:
+    """The year-ago period: the quarter told before, a year earlier; else the year before publication."""
+    told, published = words.scene.last_quarter(), words.scene.published
+    if published is None:
+        return None
+    if words.has("q"):
+        return dated(real_point("quarter", published.year - 1, words.value("q", "ordinal")), "relative")
+    if told is not None:
+        return dated(told if told.year < published.year else told.shift(-4), "told")
+    return dated(point("year", published).shift(-1), "relative")
+
+
+def the_quarter(words: Words) -> Meaning | None:
+    """The quarter: the one told before; "the latest quarter" is the last one that is over at publication."""
+    told, published = words.scene.last_quarter(), words.scene.published
+    if told is not None:
+        return dated(told, "told")
+    return None if published is None else dated(point("quarter", published).shift(-1), "relative")
+
+
+def season(words: Words) -> Meaning | None:
+    """Summer; last fall; the spring of 1998."""
+    number, published = words.value("s", "season"), words.scene.published
+    if not words.groups.keys() & {"y", "r", "p"} and words.scene.tokens.word(words.end - 2) not in BEFORE_SEASON:
+        return None  # "fall" and "spring" are verbs
+    if words.has("y"):
+        found = dated(real_point("season", words.number("y"), number + 1))
+        return found and narrowed(found, words)
+    if published is None:
+        return Meaning("DATE", f"XXXX-{SEASONS[number]}", anchor="relative")
+    this, now = Point("season", published.year * 4 + number), point("season", published)
+    if not words.has("r") and words.scene.tense(words.start, words.end) == "past":
+        found = dated(this if this.first() <= published else this.shift(-4), "relative")
+        return found and narrowed(found, words)
+    step = words.value("r", "last", "next", "this", "that") if words.has("r") else 0
+    if step < 0 and this.number >= now.number:
+        this = this.shift(-4)
+    if step > 0 and this.number <= now.number:
+        this = this.shift(4)
+    found = dated(this, "relative")
+    return found and narrowed(found, words)
