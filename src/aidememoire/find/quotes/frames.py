@@ -38,6 +38,10 @@ class Subjects:
         """Whose doing a participle after a comma is: the last speaker's, else the first subject's."""
         return self.speaker or (self.all[0] if self.all else None)
 
+    def joined(self, apart: bool) -> Place | None:
+        """Whose second verb stands after "and": the speaker's, after a comma the first subject's, else the nearest's."""
+        return self.speaker or (self.doer() if apart else self.last())
+
     def last(self) -> Place | None:
         """The nearest subject."""
         return self.all[-1] if self.all else None
@@ -109,7 +113,7 @@ def _verb_frame(line: Line, head: int, subjects: Subjects) -> Frame | None:
         kind, content = _bare(line, word, kind, content, _skip(line, head + 1))
     if kind in PLACED and source and form == "fin" and word in speech() and _before(line, source[0]):
         kind = "none"
-    if kind == "none" and source and form == "fin":
+    if kind == "none" and source and form == "fin" and line.tags[source[0]] not in "Wk":
         before = _before(line, source[0])
         if before:
             return Frame(word, "after", "par", source, cue, before + _rest(line, stop), head)
@@ -159,7 +163,7 @@ def _source(line: Line, start: int, form: str, subjects: Subjects) -> Place | No
             return phrase_before(line, start)
         return subjects.doer()
     if before == "c":
-        return subjects.last()
+        return subjects.joined(line.tag(start - 2) in ",:")
     found = phrase_before(line, start)
     if found is None and before == ",":
         return subjects.last()
@@ -190,10 +194,18 @@ def _inverted(line: Line, start: int, head: int) -> Place | None:
 
 def _apposed(line: Line, stop: int) -> int:
     """Past the apposition or short clause after the phrase: `, a spokesman for the ministry`, `, who leads the talks`."""
+    if line.tag(stop) in "Jgn" and line.tag(stop + 1) in "ItDRg":
+        return clause_end(line, stop)
     if line.tag(stop) != "," or line.tag(stop + 1) == "^":
         return stop
+    if line.tag(stop + 1) == "c" and line.tag(stop + 2) in "DNJP":
+        more = phrase_after(line, stop + 2)
+        if more and line.tag(more) in ".^":
+            return more
     if line.tag(stop + 1) in "DNJPM":
         more = phrase_after(line, stop + 1)
+        if more and line.tag(more) == "g":
+            more = clause_end(line, more)
         if more and line.tag(more) in '.,^:"':
             return _apposed(line, more)
     if line.word(stop + 1) in ("who", "whose"):
@@ -235,7 +247,7 @@ def _after(line: Line, place: int) -> tuple[str, tuple[Place, ...], int]:
     end = _end(line, place)
     if tag in "^.":
         return "none", (), place
-    if tag == "r":
+    if tag == "r" or (word == "out" and tag in "IR"):
         place += 1
         tag, word = line.tag(place), line.word(place)
     opened = _opens(line, place)
@@ -248,6 +260,8 @@ def _after(line: Line, place: int) -> tuple[str, tuple[Place, ...], int]:
     if tag == "t":
         if line.tag(place + 1) in "BfdhR":
             return "to", ((place, complement_end(line, place)),), place
+    if tag in "IR" and line.tag(place + 1) == "W" and word in ("about", "of", "on", "at"):
+        return word, ((place + 1, complement_end(line, place + 1)),), place
     if tag in "It":
         stop = phrase_after(line, place + 1)
         if stop is None:
@@ -294,6 +308,8 @@ def _opens(line: Line, place: int) -> int | None:
 
 def _skip(line: Line, place: int) -> int:
     """Past adverbs, weekdays and `in a statement` that come before a clause or mark."""
+    if line.word(place) == "out":
+        return place
     while line.tag(place) == "R" and line.word(place) not in ("so",):
         place += 1
     if line.word(place) in TIMES and line.tag(place) in "PN":

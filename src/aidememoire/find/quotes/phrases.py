@@ -11,7 +11,7 @@ GROUP = frozenset("XehdfR!r")
 LINKS = frozenset(
     "of in for at from with on to by about between among against under over near into than including".split()
 )
-LEFT_LINKS = frozenset("of in for at from with on to about between among against under over near".split())
+LEFT_LINKS = frozenset("of in for at from with on to about between among against under over near into".split())
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning afternoon evening night week "
     "month year january february march april may june july august september october november december".split()
@@ -24,6 +24,8 @@ def phrase_before(line: Line, stop: int) -> Place | None:
         return None
     if line.tag(stop - 1) == ",":
         return _with_insert(line, stop)
+    if line.tag(stop - 1) == ":" and line.words[stop - 1] != ":":
+        return _between_dashes(line, stop)
     if line.tag(stop - 1) == ")":
         opening = _opening(line, stop - 1)
         plain = phrase_before(line, opening) if opening else None
@@ -57,7 +59,14 @@ def _linked_left(line: Line, first: int) -> int:
         before = line.tag(first - 1)
         if before == "I" or before == "t":
             start = line.ends.get(first - 1)
+            if start is None and line.tag(first - 2) == "c":
+                start = line.ends.get(first - 2)
             if start is None or line.words[first - 1] not in LEFT_LINKS or line.tags[first - 2] in "O":
+                break
+            first = start
+        elif before == "g" and line.words[first - 2] in ("of", "for"):
+            start = line.ends.get(first - 2)
+            if start is None:
                 break
             first = start
         elif before == "c" and line.words[first - 1] in ("and", "or", "&"):
@@ -68,6 +77,15 @@ def _linked_left(line: Line, first: int) -> int:
         else:
             break
     return first
+
+
+def _between_dashes(line: Line, stop: int) -> Place | None:
+    """A subject with what stands between dashes after it."""
+    for dash in range(stop - 3, max(0, stop - 30), -1):
+        if line.tags[dash] == ":":
+            first = _named_first(line, dash)
+            return (_linked_left(line, first), dash) if first is not None else None
+    return None
 
 
 def _named_first(line: Line, stop: int) -> int | None:
@@ -103,7 +121,7 @@ def _with_insert(line: Line, stop: int) -> Place | None:
         if first is None or line.tag(first - 1) == "I" and line.tag(comma + 1) != "W":
             continue
         inside = line.tags[comma + 1 : stop - 1]
-        if inside and inside[0] in "WDJNPMn" and _is_insert(line, comma + 1, stop - 1):
+        if inside and (inside[0] in "WDJNPMn" or line.words[comma + 1] == "of" and inside[-1] == "P") and _is_insert(line, comma + 1, stop - 1):
             found = _linked_left(line, first), stop - 1
         elif inside and inside[0] in "IRgt" and not FINITE & set(inside) and found is None:
             return _linked_left(line, first), comma

@@ -8,6 +8,7 @@ TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Col|Lt|Sgt|St|Jr|Sr|Prof|Rev|Maj|Capt|Adm|Amb|No|Nos|Inc|Corp|Co)\.(?=[\s,])"
     r"|[A-Z]\.(?=\s[A-Z])"
+    r"|[A-Z]-[A-Z][a-z]+\."  # (D-Vt.)
     r"|``|''|<<|>>"
     r"|(?<=\w)n['’]t\b"
     r"|['’](?:s|S|re|ve|ll|d|m)\b"
