@@ -40,9 +40,10 @@ SAME = {
     "one demand in other words": (ASK, ASK | {"matter": "to reopen its border posts"}),
     "a demand whose recipient one paper leaves out": (ASK, ASK | {"recipients": ()}),
     "signed and agreed the same treaty": (
-        MEET | {"kind": "sign", "instrument": "Fish Treaty"}, MEET | {"kind": "agree", "instrument": "Fish Treaty"},
+        MEET | {"kind": "sign", "instrument": "Fish Treaty"},
+        MEET | {"kind": "agree", "instrument": "Fish Treaty"},
     ),
-}  # fmt: skip
+}
 APART = {
     "done and denied": (MEET, MEET | {"status": "denied"}),
     "done and planned": (MEET, MEET | {"status": "planned"}),

@@ -13,8 +13,8 @@ def command(words: tuple[str, ...], record: str, today: str | None) -> None:
     """What the record holds: all of it, or what concerns WORDS.
 
     Timeline, what falls due and what is overdue, commitments, where each side stands, instruments, disputed places
-    and sources. Every line ends with a reference such as [k3f9]; `aidememoire show k3f9` prints the sentences behind it.
-    Reports published after --today are left out.
+    and sources. Every line ends with a reference such as [k3f9]; `aidememoire show k3f9` prints the sentences
+    behind it. Reports published after --today are left out.
     """
     import datetime as dt
 

@@ -1,4 +1,4 @@
-"""`aidememoire show`: a reference in; on the screen the sentences behind it, their roles marked, and whose word it is."""
+"""`aidememoire show`: a reference in; on the screen the sentences behind it, roles marked, and whose word it is."""
 
 from __future__ import annotations
 

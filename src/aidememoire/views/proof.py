@@ -123,7 +123,7 @@ def _report_head(proof: Proof) -> Iterator[RenderableType]:
     yield Text(clean(f"[{proof.reference}] {report.title or report.name}"), style="bold")
     told = [report.outlet, day_words(report.published) if report.published else "no publication date", report.url]
     yield Text(clean("; ".join(value for value in (*told, f"read from {report.name}") if value)))
-    yield Text(f"{len(proof.acts)} acts found")
+    yield Text(f"{len(proof.acts)} {'act' if len(proof.acts) == 1 else 'acts'} found")
 
 
 def _act_page(found: ActProof, *, alone: bool) -> Iterator[RenderableType]:
