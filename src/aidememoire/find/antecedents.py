@@ -90,12 +90,13 @@ class Stage:
         if self._inside(span.start):
             return None
         for back, scene in enumerate(reversed(self.scenes[-REACH:])):
-            found = scene.subject if back == 0 else scene.speaker or scene.subject
-            if found is not None and found.kind == "actor" and found.via != "office" and back == 0:
-                continue
-            if found is not None:
+            found = scene.speaker or scene.subject if back else scene.subject
+            persons = [m for m in scene.mentions if m.kind == "person"]
+            if found is None and len({m.name for m in persons}) == 1:
+                found = persons[0]  # "Holm's office said he ..."
+            if found is not None and (back or found.kind != "actor" or found.via == "office"):
                 return self._he(span, found, kind)
-            if any(m.kind == "person" for m in scene.mentions) and back:
+            if persons and back:
                 return None
         return None
 
@@ -160,26 +161,30 @@ class Stage:
                     return tuple(a[0] for a in fit.values()), tuple(fit)
                 if len(fit) > size:
                     break
+        if wants_persons and head not in (None, "leaders") and size > 2:
+            return (), ()
         actors = self._states(size, states_only=head in ("countries", "nations", "states", "governments", "capitals"))
         return actors, self._leaders(actors, head) if wants_persons and head else ()
 
     def _states(self, size: int, *, states_only: bool) -> tuple[str, ...]:
         main = self._main(size)
         for scene in reversed(self.scenes[-GROUP_REACH:]):
-            named = tuple(
-                dict.fromkeys(
-                    a
-                    for m in scene.mentions
-                    if m.kind != "outlet" and (_acts(m) or m.via == "group")
-                    for a in m.actors
-                    if not states_only or a in tables().states
-                )
-            )
+            named = tuple(dict.fromkeys(a for m in scene.mentions if self._in_play(m) for a in m.actors))
+            if states_only:
+                named = tuple(a for a in named if a in tables().states)
             if len(named) == size:
                 return named
             if len(named) > size:
                 return main if set(main) <= set(named) else ()
         return main
+
+    def _in_play(self, mention: Mention) -> bool:
+        """Whether this may be one of "the two sides": it acts, and is no place ("in Rome"), whole or passing name."""
+        if mention.kind == "outlet" or not mention.actors or mention.via == "demonym":
+            return False
+        whole = mention.name in load_toml("langs/en/coreference.toml")["wholes"]
+        placed = mention.via in ("name", "metonym") and self._beside(mention.span)[0] in _list("at")
+        return not whole and not placed and (mention.via != "learned" or self.total[mention.actors[0]] > 1)
 
     def _main(self, size: int) -> tuple[str, ...]:
         """Those named clearly oftenest so far."""
@@ -192,7 +197,7 @@ class Stage:
         if head is None or head in ("leaders", "men", "women", "politicians", "statesmen"):
             return True
         person = self.persons.get(name)
-        return person is not None and any(o.endswith(head.rstrip("s").split()[-1]) for o in person.offices)
+        return person is not None and any(o.endswith((head, head[:-1])) for o in person.offices)
 
     def _leaders(self, actors: tuple[str, ...], head: str) -> tuple[str, ...]:
         """The one person named so far for each of these; nobody where one has none or several."""
@@ -216,7 +221,10 @@ class Stage:
         elif word in table["state"].split():
             fit = [a for a in named if a in tables().states]
         else:
-            fit = [a for a in named if a not in tables().states]
+            wholes = load_toml("langs/en/coreference.toml")["wholes"]
+            fit = [a for a in named if a not in tables().states and a not in wholes]
+        if word in table["named"].split():
+            fit = [a for a in fit if word[:6] in a.lower()]
         return Mention(span, "actor", fit[0], (fit[0],), (), "group") if len(fit) == 1 else None
 
     def office(self, span: Span, office: str) -> Mention | None:
@@ -278,6 +286,8 @@ def _list(name: str) -> frozenset[str]:
     names, refer = load_toml("langs/en/names.toml"), load_toml("langs/en/coreference.toml")
     if name == "before":
         return frozenset((names["codes"]["i"] + " " + names["codes"]["o"]).split())
+    if name == "at":
+        return frozenset(names["places"]["at"].split())
     if name == "speech":
         return frozenset(names["codes"]["v"].split())
     return frozenset(w.replace("_", " ") for w in refer["groups"][name].split())

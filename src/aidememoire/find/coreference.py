@@ -97,7 +97,10 @@ def _words() -> re.Pattern[str]:
         ("alone", rf"the\s+two(?=\s+(?:{_any(groups['alone'])})\b)"),
         *((kind, _any(pronouns[kind])) for kind in ("he", "she", "they")),
         ("it", rf"its|itself|it(?=\s+(?:{_any(pronouns['it_acts'])})\b)"),
-        ("body", rf"the\s+(?:{_any(table['bodies']['organisation'])}|kingdom|{_any(table['bodies']['state'])})"),
+        (
+            "body",
+            rf"the\s+(?:{_any(table['bodies']['organisation'] + ' ' + table['bodies']['named'])}|kingdom|{_any(table['bodies']['state'])})",
+        ),
         ("office", rf"the\s+(?:[a-z]+\s+){{0,2}}?(?:{_offices()})"),
     ]
     return re.compile(rf"\b(?:{'|'.join(_named(parts))})\b", re.IGNORECASE)

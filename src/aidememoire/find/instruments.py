@@ -20,13 +20,23 @@ def find_instruments(report: Report, sentences: Sequence[Sentence], mentions: Se
     text = report.text
     read = [s.span for s in sentences if s.part in ("body", "headline")]
     found = _without_overlap(_named(text))
-    named = [m for m in found if _one_sentence(read, m.span)]
+    named = _in_full([m for m in found if _one_sentence(read, m.span)])
     return tuple(sorted((*named, *_back(text, read, named)), key=lambda m: m.span))
 
 
 def _one_sentence(read: Sequence[Span], span: Span) -> bool:
     at = bisect_right(read, Span(span.start, 1 << 60)) - 1
     return at >= 0 and read[at].holds(span)
+
+
+def _in_full(named: Sequence[Mention]) -> list[Mention]:
+    """ "The joint declaration" is the only longer name that ends so, where one was given before."""
+    whole: list[Mention] = []
+    for mention in named:
+        longer = list(dict.fromkeys(m.name for m in whole if m.name.endswith(" " + mention.name)))
+        known = len(longer) == 1
+        whole.append(Mention(mention.span, "instrument", longer[0], via="pronoun") if known else mention)
+    return whole
 
 
 def _without_overlap(found: Iterator[Mention]) -> list[Mention]:
@@ -42,12 +52,28 @@ def _named(text: str) -> Iterator[Mention]:
     known: Instruments = instruments()
     for span, name in known.find(text):
         yield Mention(span, "instrument", name)
+    yield from _described(text)
     for pattern in _forms():
         for match in pattern.finditer(text):
             span = Span(match.start("name"), match.end("name"))
             words = " ".join(match["name"].split())
             if match.re.groupindex.get("council") or _is_name(words, text[: span.start]):
                 yield Mention(span, "instrument", known.names.get(words.lower(), _canonical(match, words)))
+
+
+def _described(text: str) -> Iterator[Mention]:
+    """What has no proper name: "signed a border accord", "the nuclear non-proliferation treaty", "their joint statement"."""
+    wished = {m["noun"].lower() for m in _wish().finditer(text)}
+    for match in _plain().finditer(text):
+        words = " ".join(match["name"].split())
+        before = text[max(0, match.start() - 40) : match.start()].lower().replace("n't", " not").split()[-3:]
+        if match["made"] is not None:
+            fit = not _set("unmade").intersection(before)
+        else:
+            own = [w for w in words.lower().split()[:-1] if w not in _set("common")]
+            fit = match["joint"] is not None or (bool(own) and words.split()[-1].lower() not in wished)
+        if fit:
+            yield Mention(Span(*match.span("name")), "instrument", _title_case(words))
 
 
 def _is_name(words: str, before: str) -> bool:
@@ -71,12 +97,16 @@ def _canonical(match: re.Match[str], words: str) -> str:
         return f"UN Security Council Resolution {groups['number']}"
     if groups.get("after"):
         words = f"{groups['after']} {groups['short']}"
+    return _title_case(words)
+
+
+def _title_case(words: str) -> str:
     return " ".join(_title(w) for w in words.split())
 
 
 def _title(word: str) -> str:
     small = word in ("of", "on", "the", "and", "for", "in", "to", "between", "with")
-    return word if small or not word[0].islower() else word[0].upper() + word[1:]
+    return word if small else "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
 def _back(text: str, read: Sequence[Span], named: Sequence[Mention]) -> Iterator[Mention]:
@@ -91,15 +121,24 @@ def _back(text: str, read: Sequence[Span], named: Sequence[Mention]) -> Iterator
         if match["year"]:
             before = [m for m in named if m.name.startswith(match["year"])]
         names = list(dict.fromkeys(m.name for m in before))
-        wished = bool(before) and any(before[-1].span.start < at < span.start and word == noun for at, word in wishes)
+        if match["inner"] and not match["year"]:
+            names = [n for n in names if match["inner"].lower() in n.lower()]
+        wished = bool(before) and any(
+            before[-1].span.start < at < span.start and _rivals(word, noun) for at, word in wishes
+        )
         if len(names) == 1 and not (wished and not match["year"]):
             yield Mention(span, "instrument", names[0], via="pronoun")
+
+
+def _rivals(wished: str, noun: str) -> bool:
+    """Whether "the deal" may be the one that was wished for."""
+    return wished == noun or {wished, noun} <= _set("general")
 
 
 def _family(name: str, noun: str) -> bool:
     """Whether this noun may mean the instrument of this name."""
     said = name.lower()
-    wide = noun in _set("general") and any(w in said for w in _set("general_to"))
+    wide = noun in _set("any") or (noun in _set("general") and any(w in said for w in _set("general_to")))
     return re.search(rf"\b{re.escape(noun)}\b", said) is not None or wide
 
 
@@ -142,8 +181,20 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _plain() -> re.Pattern[str]:
+    """Signed or definite, and told by its matter alone."""
+    mods = rf"(?:(?:{_any('inner')}|[a-z]+-[a-z]+)\s+)"
+    noun = rf"(?:{_any('nouns')})"
+    name = rf"(?:{mods}{{1,5}}{noun})"
+    return re.compile(
+        rf"\b(?:(?:{_any('made')})(?P<made>)\s+(?:an?|the|their|its)\s+(?:new\s+)?|(?:[Tt]he|[Tt]hat|[Tt]his)\s+(?:same\s+)?"
+        rf"|(?:[Aa]|the|their|[Tt]heir|its|[Ii]ts)\s+(?P<joint>(?={_any('joint')})))(?P<name>(?(joint)(?:{_any('joint')})|{name}))\b(?!\s+talks)"
+    )
+
+
+@cache
 def _referring() -> re.Pattern[str]:
-    between = rf"(?:(?P<year>{YEAR})\s+)?(?:(?:{_any('inner')})\s+)?"
+    between = rf"(?:(?P<year>{YEAR})\s+)?(?:(?P<inner>{_any('inner')})\s+)?"
     return re.compile(rf"\b(?:the|this|that)\s+{between}(?P<noun>{_any('refers')})\b(?!\s+of\s)", re.I)
 
 

@@ -103,8 +103,10 @@ class _Claims:
             first, last = match.span()
             while first < last and self.coded.codes[first] in "t#w" and self.coded.codes[first] != "a":
                 first += 1
-            entries = [self.coded.entries[match.start(g)] for g in ("a", "b") if match.group(g) is not None]
-            actors = standing(entries[0].actors, self.day) if entries and entries[0] else ()
+            entries = [e for e in self.coded.entries[match.start() : match.end()] if e is not None and e.code in "SCD"]
+            if match.group("a") is not None and match.group("b") is not None:
+                del entries[-1]  # "U.S. officials in Oslo" speak for the first
+            actors = tuple(dict.fromkeys(a for e in entries for a in standing(e.actors, self.day)))
             self._claim(first, last, "source", self.coded.words(first, last), actors, (), "office")
 
     def _organisations(self) -> None:
@@ -155,7 +157,7 @@ class _Claims:
 
 
 def _has_office(person: Person, word: str) -> bool:
-    return any(office == word or office.endswith(" " + word) for office in person.offices)
+    return any(office in (word, word + "s") or office.endswith((f" {word}", f" {word}s")) for office in person.offices)
 
 
 def _matches(name: str, codes: str) -> Iterator[re.Match[str]]:
