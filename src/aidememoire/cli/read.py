@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -66,70 +66,57 @@ def command(
     tally = Tally()
     with open_store(record, write=True) as store:
         try:
-            found = reports([Path(path) for path in paths], published=day, outlet=outlet)
-            for reading in _readings(_new(found, store, tally, keep_going), jobs, model):
-                tally.reports += store.add(reading)
-                tally.acts += len(reading.acts)
+            new = _new(reports([Path(path) for path in paths], published=day, outlet=outlet), store, tally)
+            for found in _readings(new, jobs, model):
+                _keep(found, store, tally, keep_going)
         finally:
             click.echo(f"{tally.words()} ({record})")
 
 
-def _new(found: Iterator[Report | ReadError], store: Store, tally: Tally, keep_going: bool) -> Iterator[Report]:
-    """The reports that are not in the record yet; a fault ends the run, or is named."""
-    from aidememoire.errors import ReadError
+def _new(items: Iterable[Report | ReadError], store: Store, tally: Tally) -> Iterator[Report | ReadError]:
+    """What is not in the record yet: what is known need not be parsed again."""
+    from aidememoire.model import Report
 
-    for item in found:
-        if isinstance(item, ReadError):
-            if not keep_going:
-                raise item
-            tally.faults += 1
-            click.echo(f"aidememoire: {item}", err=True)
-        elif store.holds(item.id):
+    for item in items:
+        if isinstance(item, Report) and store.holds(item.id):
             tally.known += 1
         else:
             yield item
 
 
-def _readings(reports: Iterator[Report], jobs: int, model: str | None) -> Iterator[Reading]:
+def _keep(found: Reading | ReadError, store: Store, tally: Tally, keep_going: bool) -> None:
+    """Keeps a reading; a fault is named, or ends the run."""
+    from aidememoire.errors import ReadError
+
+    if isinstance(found, ReadError):
+        tally.faults += 1
+        if not keep_going:
+            raise found
+        click.echo(f"aidememoire: {found}", err=True)
+    elif store.add(found):
+        tally.reports += 1
+        tally.acts += len(found.acts)
+    else:
+        tally.known += 1  # twice among what was given
+
+
+def _readings(items: Iterator[Report | ReadError], jobs: int, model: str | None) -> Iterator[Reading | ReadError]:
     """What stands in the reports, in their order, with a bar where somebody is looking."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    ahead, fault = _ahead(reports)
+    from aidememoire.engine.local import read_all
+    from aidememoire.find.parse import DEFAULT_MODEL
+
+    ahead = list(islice(items, AHEAD))
     total = len(ahead) if len(ahead) < AHEAD else None
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     quiet = not sys.stderr.isatty()
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
         task = bar.add_task("", total=total)
-        for reading in _find(chain(ahead, reports), jobs, model):
+        for found in read_all(chain(ahead, items), model or DEFAULT_MODEL, jobs):
             bar.advance(task)
-            yield reading
-    if fault:
-        raise fault
-
-
-def _ahead(reports: Iterator[Report]) -> tuple[list[Report], ReadError | None]:
-    """The first reports, and the fault that came after them: what was read before it is still to be kept."""
-    from aidememoire.errors import ReadError
-
-    ahead: list[Report] = []
-    try:
-        for report in islice(reports, AHEAD):
-            ahead.append(report)  # one by one: those before a fault stay
-    except ReadError as fault:
-        return ahead, fault
-    return ahead, None
-
-
-def _find(reports: Iterator[Report], jobs: int, model: str | None) -> Iterator[Reading]:
-    from aidememoire import pipeline
-
-    first = next(reports, None)
-    if first is None:
-        return  # nothing new: the parser need not be loaded
-    parser = pipeline.load_parser(model) if model else pipeline.load_parser()
-    for report in chain([first], reports):
-        yield pipeline.find(report, parser)
+            yield found
 
 
 def _count(number: int, one: str) -> str:
