@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aidememoire.find.quotes.around import find_according, find_noun_frames
 from aidememoire.find.quotes.frames import Frame, find_frames
-from aidememoire.find.quotes.judge import reports
+from aidememoire.find.quotes.judge import choose
 from aidememoire.find.quotes.line import Line, find_line
 from aidememoire.find.quotes.marks import find_marks
 from aidememoire.find.quotes.spread import Page, spread
@@ -38,7 +38,7 @@ def find_quotes(
 ) -> tuple[Attribution, ...]:
     """Who said, thought or wants what in a report, in order of the cues."""
     page = find_page(report, sentences)
-    kept = [(line, frame) for line in find_lines(page) for frame in all_frames(line) if reports(line, frame)]
+    kept = [(line, frame) for line in find_lines(page) for frame in choose(line, all_frames(line))]
     taken = frozenset(
         mark
         for line, frame in kept

@@ -7,7 +7,7 @@ from functools import cache
 
 from aidememoire.find.quotes.lemmas import lemma
 from aidememoire.find.quotes.line import Line
-from aidememoire.find.quotes.phrases import FINITE, GROUP, TIMES, Place, clause_end, complement_end, phrase_after, phrase_before, with_relative
+from aidememoire.find.quotes.phrases import FINITE, GROUP, SUBORDINATE, TIMES, Place, clause_end, complement_end, phrase_after, phrase_before, with_relative
 from aidememoire.rules import load_toml
 
 # circumstances, not content, after a parenthetical "he said"
@@ -100,8 +100,8 @@ def _verb_frame(line: Line, head: int, subjects: Subjects) -> Frame | None:
     word = lemma(line.words[head], line.tags[head])
     inverted = _inverted(line, start, head) if form in ("fin", "base", "red") and start == head else None
     if inverted:
-        stop = inverted[1]
-        return Frame(word, "after", "inv", inverted, (head, head + 1), _before(line, head) + _rest(line, stop), head)
+        stop, before = inverted[1], _before(line, head)
+        return Frame(word, "after", "inv", inverted, (head, head + 1), before + _rest(line, stop, before), head)
     source = _source(line, start, form, subjects)
     if source and form in ("fin", "pas"):
         subjects.all.append(source)
@@ -116,7 +116,7 @@ def _verb_frame(line: Line, head: int, subjects: Subjects) -> Frame | None:
     if kind == "none" and source and form == "fin" and line.tags[source[0]] not in "Wk":
         before = _before(line, source[0])
         if before:
-            return Frame(word, "after", "par", source, cue, before + _rest(line, stop), head)
+            return Frame(word, "after", "par", source, cue, before + _rest(line, stop, before), head)
     if form == "fin" and source and kind == "np" and line.tag(source[0] - 1) in '"':
         before = _before(line, source[0])
         if before:
@@ -223,13 +223,15 @@ def _before(line: Line, stop: int) -> tuple[Place, ...]:
     return ((0, stop),)
 
 
-def _rest(line: Line, stop: int) -> tuple[Place, ...]:
-    """What goes on after a parenthetical "he said"."""
-    place = stop
-    if line.tag(place) != ",":
+def _rest(line: Line, stop: int, before: tuple[Place, ...]) -> tuple[Place, ...]:
+    """What goes on after a parenthetical "he said"; after a quotation only another quotation."""
+    if line.tag(stop) != "," or not before:
         return ()
-    end = _end(line, place)
-    return ((place + 1, end),) if end - place > 2 else ()
+    opened = line.tag(stop + 1) == '"'
+    if not opened and line.quoted[before[0][1] - 1] >= 0:
+        return ()
+    end = _end(line, stop)
+    return ((stop + 1, end),) if end - stop > 2 else ()
 
 
 def _end(line: Line, place: int) -> int:
@@ -338,12 +340,23 @@ def _is_clause(line: Line, first: int, stop: int) -> bool:
 def _clause_stop(line: Line, place: int) -> int:
     """Where a reported clause ends: at the sentence's end, or where a second verb of speech begins."""
     end = _end(line, place)
+    opened = line.words[0] in SUBORDINATE and "," not in line.tags[:place]
     for at in range(place + 2, end):
-        if line.tags[at] == "c" and line.quoted[at] < 0 and _speaks_next(line, at + 1):
+        tag, following = line.tags[at], line.tag(at + 1)
+        if line.quoted[at] >= 0 and not (tag == '"' and line.tags[at - 1] == ","):
+            continue
+        if tag == "c" and (_speaks_next(line, at + 1) or _turns(line, at)):
             return at - 1 if line.tags[at - 1] == "," else at
-        if line.tags[at] == "," and line.tag(at + 1) == "g" and lemma(line.words[at + 1], "g") in speech():
-            return at if line.quoted[at] < 0 else end
+        if tag in ',"' and following == "g" and lemma(line.words[at + 1], "g") in speech():
+            return at if tag == "," else at + 1
+        if tag == "," and opened and line.starts.get(at + 1) and _is_clause(line, at + 1, line.starts[at + 1]):
+            return at
     return end
+
+
+def _turns(line: Line, place: int) -> bool:
+    """Whether ", but he" goes on with the report's own words."""
+    return line.words[place] == "but" and line.tag(place - 1) in ',"' and line.tag(place + 1) == "O"
 
 
 def _speaks_next(line: Line, place: int) -> bool:

@@ -11,6 +11,19 @@ from aidememoire.rules import load_toml
 TABLES = {"fin": "fin", "inv": "after", "par": "after"}  # form -> table of its own name, but for these
 
 
+NESTED = frozenset(("that", "clause", "after", "toldthat", "toldclause", "according"))  # kinds kept inside other's words
+
+
+def choose(line: Line, frames: list[Frame]) -> list[Frame]:
+    """The frames that report; inside somebody's words only those of speech, so that voices nest."""
+    kept = [frame for frame in frames if reports(line, frame)]
+    return [frame for frame in kept if frame.kind in NESTED or not any(_holds(other, frame) for other in kept)]
+
+
+def _holds(outer: Frame, inner: Frame) -> bool:
+    return outer is not inner and any(first <= inner.head < stop for first, stop in outer.content)
+
+
 def reports(line: Line, frame: Frame) -> bool:
     """Whether the frame's cue, in this form and with this kind of content, reports words or thoughts.
 
