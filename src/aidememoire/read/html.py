@@ -82,8 +82,10 @@ def _depth(page: str) -> int:
     inside = ""  # the script or style we are in: its brackets are no tags
     for tag in TAG.finditer(page):
         name, closes = tag[2].lower(), bool(tag[1])
-        if inside or name in UNREAD:
-            inside = "" if closes and name in (inside, "") else inside or name
+        if inside:
+            inside = "" if closes and name == inside else inside
+        elif name in UNREAD:
+            inside = "" if closes else name
         elif f"|{name}|" not in FLAT and not tag[0].endswith("/>"):
             depth = max(0, depth - 1) if closes else depth + 1
             deepest = max(deepest, depth)
