@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aidememoire.model import Report
 from aidememoire.record.commitments import STATES, Commitment, find_commitments
 from aidememoire.record.days import day_range, sort_day
+from aidememoire.record.disagreements import Disagreement, find_disagreements
 from aidememoire.record.entry import Entry, Record
 from aidememoire.record.merge import as_known
 from aidememoire.record.positions import Position, find_positions
@@ -32,6 +33,7 @@ class Brief:
     next: tuple[Commitment, ...]  # by their last day
     overdue: tuple[Commitment, ...]  # and lapsed ones, the latest first
     commitments: tuple[Commitment, ...]
+    disagreements: tuple[Disagreement, ...]
     positions: tuple[Position, ...]
     instruments: tuple[InstrumentView, ...]
     places: tuple[PlaceView, ...]
@@ -60,6 +62,7 @@ def make_brief(record: Record, words: Sequence[str], today: dt.date) -> Brief:
         next=_by_last_day(commitments, ("due", "open", "conditional")),
         overdue=_by_last_day(commitments, ("overdue", "lapsed"))[::-1],
         commitments=tuple(sorted(commitments, key=_life)),
+        disagreements=tuple(d for d in find_disagreements(known) if d.done.id in chosen or d.denied.id in chosen),
         positions=tuple(p for p in find_positions(known) if p.latest.id in chosen),
         instruments=find_instrument_views(readings, entries),
         places=find_place_views(readings, entries, today),

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from aidememoire.find.times.bounds import bounds
 from aidememoire.record.commitments import Commitment
+from aidememoire.record.disagreements import Disagreement
 from aidememoire.record.entry import Entry
 from aidememoire.record.positions import Position, stand_day
 from aidememoire.views.brief import Brief
@@ -52,6 +53,7 @@ def brief_page(brief: Brief) -> RenderableType:
         ("Due next", _rows(_deadlines(brief.next, brief, refs))),
         ("Overdue and lapsed", _rows(_deadlines(brief.overdue, brief, refs))),
         ("Commitments", _rows(_commitments(brief.commitments, refs))),
+        ("Reports disagree", _rows(_disagreements(brief.disagreements, refs))),
         ("Where each side stands", _positions(brief.positions, refs)),
         ("Instruments and what rests on them", _listed(_instrument(view, refs) for view in brief.instruments)),
         ("Disputed places", _listed(_place(view, refs) for view in brief.places)),
@@ -176,6 +178,12 @@ def _commitments(commitments: Sequence[Commitment], refs: References) -> Iterato
         kept = f" — met {date_words(found.met_by.when)} {refs.of(found.met_by)}" if found.met_by else ""
         condition = "".join(f" — {words}" for words in condition_words(entry))
         yield found.state, refs.line(entry, f"{deed_words(entry)}{said}{condition}{kept}")
+
+
+def _disagreements(found: Sequence[Disagreement], refs: References) -> Iterator[Row]:
+    for pair in found:
+        yield date_words(pair.done.when), refs.line(pair.done) + f" — told by {several_words(pair.done.sources)}"
+        yield "", f"but denied: {refs.line(pair.denied)} — told by {several_words(pair.denied.sources)}"
 
 
 def _positions(positions: Sequence[Position], refs: References) -> RenderableType | None:
