@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.kinds import load_kinds
 from aidememoire.acts.roles import Roles, carrier, fill_roles
 from aidememoire.acts.scene import Scene
-from aidememoire.acts.when import edtf_of, find_due, find_when, find_where
+from aidememoire.acts.when import edtf_of, find_due, find_when, find_where, instrument_year, narrative_day
 from aidememoire.find.conditions import find_condition
 from aidememoire.find.mood import find_status
 from aidememoire.find.names import at_date
@@ -18,6 +19,7 @@ from aidememoire.ids import content_id
 from aidememoire.model import Act, Mention, Span, Time, Voice
 
 SPEECH = frozenset({"propose", "demand", "reject", "promise", "maintain", "acknowledge", "support", "accuse", "threaten", "agree"})
+NOBODY = frozenset({"it", "which", "that", "this", "what", "there", "he", "she", "they", "who", "we", "i", "you", "these", "those", "one"})
 DUE = frozenset({"propose", "demand", "promise", "agree", "threaten", "sanction", "reject", "sign"})
 
 
@@ -29,9 +31,10 @@ def make_act(scene: Scene, hit: Hit) -> Act | None:
     due = find_due(scene, hit, when) if hit.cue.kind in DUE else None
     condition = find_condition(scene.doc, hit.head)
     status = hit.cue.status or find_status(hit.head, kind.nature, condition is not None, _future(scene, when))
+    when = when or instrument_year(scene, hit) or narrative_day(scene, hit, status)
     spans = _spans(scene, hit, roles, when, due)
-    date = edtf_of(scene, when) if when else None
-    actors, recipients = sides(roles, hit, date)
+    date = edtf_of(scene, when, hit) if when else None
+    actors, recipients = sides(roles, hit, _day(scene, date))
     if not actors:
         return None
     words = spans["words"]
@@ -56,7 +59,7 @@ def make_act(scene: Scene, hit: Hit) -> Act | None:
         status=status,
         when=date,
         when_words=when.span.of(text) if when else None,
-        due=edtf_of(scene, due) if due else None,
+        due=edtf_of(scene, due, hit) if due else None,
         due_words=due.span.of(text) if due else None,
         where=place.name if place else None,
         matter=_line(roles.matter.of(text)) if roles.matter else None,
@@ -72,7 +75,13 @@ def make_act(scene: Scene, hit: Hit) -> Act | None:
     )
 
 
-def sides(roles: Roles, hit: Hit, date: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _day(scene: Scene, date: str | None) -> dt.date | None:
+    """The day whose states are meant: the act's own, else the report's."""
+    earliest, latest = bounds(date) if date else (None, None)
+    return latest or earliest or scene.findings.report.published
+
+
+def sides(roles: Roles, hit: Hit, date: dt.date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The actors and the recipients; of a mutual act by several all are actors."""
     actors = _names(roles.who, date)
     recipients = tuple(name for name in _names(roles.whom, date) if name not in actors)
@@ -81,8 +90,9 @@ def sides(roles: Roles, hit: Hit, date: str | None) -> tuple[tuple[str, ...], tu
     return actors, recipients
 
 
-def _names(mentions: Iterable[Mention], date: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(at_date(name, date) for mention in mentions for name in mention.actors))
+def _names(mentions: Iterable[Mention], date: dt.date | None) -> tuple[str, ...]:
+    names = (name for mention in mentions for name in mention.actors)
+    return tuple(dict.fromkeys(at_date(name, date) if date else name for name in names))
 
 
 def _persons(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -96,7 +106,7 @@ def _spans(scene: Scene, hit: Hit, roles: Roles, when: Time | None, due: Time | 
         for number, mention in enumerate(m for m in mentions if scene.sentence.span.holds(m.span)):
             spans[name if number == 0 else f"{name}/{number + 1}"] = mention.span
     for name, time in (("when", when), ("due", due)):
-        if time:
+        if time and scene.sentence.span.holds(time.span):
             spans[name] = time.span
     if roles.matter:
         spans["matter"] = roles.matter
@@ -117,7 +127,8 @@ def _instrument(scene: Scene, near: Span) -> Mention | None:
 
 
 def _voices(scene: Scene, words: Span) -> tuple[Voice, ...]:
-    return voices_at(scene.findings.quotes, words)
+    voices = voices_at(scene.findings.quotes, words)
+    return tuple(voice for voice in voices if voice.name.lower() not in NOBODY)
 
 
 def _line(words: str) -> str:

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.scene import Scene
+from aidememoire.acts.score import confidence, threshold
 from aidememoire.model import Act
 
 # what these speak of is their content, not a second act
 CONTENT = frozenset({"agree", "promise", "demand", "propose", "reject", "threaten", "maintain", "accuse", "support"})
+EVENTS = frozenset({"meet", "sign", "withdraw", "cooperate", "aid", "mobilise", "sanction", "coerce", "assault", "concede"})
+PLEDGES = frozenset({"pledge", "promise", "vow", "commit", "undertake", "swear", "guarantee", "assure"})
+INSIDE = frozenset({"xcomp", "dobj", "prep", "acl", "pcomp", "pobj", "oprd", "agent"})
+ASKING = frozenset({"demand", "propose", "agree", "promise"})
 
 
 def choose(scene: Scene, candidates: Sequence[tuple[Hit, Act | None]]) -> list[Act]:
-    """The acts of a sentence, in the order of the text."""
+    """The acts of a sentence that are sure enough, in the order of the text, each with its confidence."""
+    scored = [replace(act, confidence=round(confidence(scene, hit, act), 3)) for hit, act in distinct(candidates)]
+    return [act for act in scored if act.confidence >= threshold()]
+
+
+def distinct(candidates: Sequence[tuple[Hit, Act | None]]) -> list[tuple[Hit, Act]]:
+    """The candidates without those that another contains, or says with the same kind, sides and status."""
     made = [(hit, act) for hit, act in candidates if act is not None]
+    made = [(hit, act) for hit, act in made if not any(_announces(hit, other) for other, _ in made)]
     kept = [(hit, act) for hit, act in made if not any(_contains(other, hit) for other, _ in made)]
-    seen: dict[tuple[object, ...], Act] = {}
-    for _, act in kept:
-        seen.setdefault((act.kind, act.actors, act.recipients, act.status), act)
-    return sorted(seen.values(), key=lambda act: (act.words.start, act.words.end, act.kind))
+    seen: dict[tuple[object, ...], tuple[Hit, Act]] = {}
+    for hit, act in kept:
+        seen.setdefault((act.kind, act.actors, act.recipients, act.status), (hit, act))
+    return sorted(seen.values(), key=lambda pair: (pair[1].words.start, pair[1].words.end, pair[1].kind))
+
+
+def _announces(hit: Hit, other: Hit) -> bool:
+    """Whether this one only says that the other will be: of "plans to visit", the visit is the act."""
+    if hit.cue.kind != "promise" or other.cue.kind not in EVENTS or hit.head.lemma_.lower() in PLEDGES:
+        return False
+    return bool(other.head.dep_ == "xcomp" and other.head.head.i == hit.head.i)
 
 
 def _contains(other: Hit, hit: Hit) -> bool:
@@ -32,9 +52,7 @@ def _contains(other: Hit, hit: Hit) -> bool:
     while token.head.i != token.i:
         last, token = token, token.head
         if token.i == other.head.i:
-            return last.dep_ in ("xcomp", "dobj", "prep", "acl", "pcomp", "pobj", "oprd", "agent") or (
-                last.dep_ == "ccomp" and other.cue.kind in ("demand", "propose", "agree", "promise")
-            )
+            return last.dep_ in INSIDE or (last.dep_ == "ccomp" and other.cue.kind in ASKING)
         if token.dep_ in ("relcl", "parataxis"):
             return False
     return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from aidememoire.acts.counterpart import counterpart, main_pair
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.scene import Scene, parties
 from aidememoire.acts.syntax import children, governors, objects, prepositional, subjects
@@ -14,6 +15,7 @@ from aidememoire.model import Mention, Span
 from aidememoire.rules import load_toml
 
 MATTER_WORDS = 10
+AGENTS = ("between", "by")  # where an agent stands when its own place is empty: "talks between A and B"
 NOMINAL = ("NOUN", "PROPN")
 
 
@@ -29,12 +31,47 @@ class Roles:
 def fill_roles(scene: Scene, hit: Hit) -> Roles:
     """The roles of a cue, each from the first place of its frame that is filled; empty where the sentence leaves them out."""
     frame = hit.cue.frame
-    who = _first(scene, hit, frame.who)
+    who = _first(scene, hit, (*frame.who, *AGENTS)) or _governing(scene, hit)
+    if not who and frame.mutual:
+        who = main_pair(scene.findings)
     taken = frozenset(who)
-    whom = _first(scene, hit, frame.whom, taken)
-    if frame.mutual and not whom and len(who) == 1:
-        whom = _first(scene, hit, ("with", "between", "and"), taken)
+    whom = _first(scene, hit, frame.whom, taken) or _owner(scene, hit, taken)
+    whom = whom or _in_content(scene, hit, taken) or (counterpart(scene, hit, who) if who else [])
     return Roles(tuple(who), tuple(whom), _matter(scene, hit, whom))
+
+
+def _in_content(scene: Scene, hit: Hit, taken: frozenset[Mention]) -> list[Mention]:
+    """The other side named inside what is promised: "agreed to hand the islands over to Japan"."""
+    for clause in fetch(hit, "clause"):
+        if clause.dep_ not in ("xcomp", "ccomp"):
+            continue
+        for name in ("to", "with", "against", "from"):
+            places = [clause, *objects(clause)]
+            found = [m for p in places for token in prepositional(p, name) for m in parties(scene, token) if m not in taken]
+            if found:
+                return list(dict.fromkeys(found))
+    return []
+
+
+def _governing(scene: Scene, hit: Hit) -> list[Mention]:
+    """Of a noun that names no agent: the subject of the verb above it ("Chile left the talks")."""
+    if hit.cue.pos != "noun":
+        return []
+    for verb in governors(hit.head):
+        found = [m for token in subjects(verb) for m in parties(scene, token)]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _owner(scene: Scene, hit: Hit, taken: frozenset[Mention]) -> list[Mention]:
+    """Whose thing it is that is acted on: "rejected Denmark's offer", "welcomed a plan put forward by Chile"."""
+    for thing in fetch(hit, "object"):
+        near = [*_beside(thing, "possessor"), *_beside(thing, "modifier"), *prepositional(thing, "by"), *prepositional(thing, "from")]
+        found = [m for token in near for m in parties(scene, token) if m not in taken]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
 
 
 def _first(

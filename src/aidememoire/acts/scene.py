@@ -67,7 +67,28 @@ def make_scene(findings: Findings, sentence: Sentence, doc: Any) -> Scene:
             for token in scene.tokens(mention.span):
                 at[token.i].append(mention)
     scene.parties_at = {i: sorted(found, key=_weight) for i, found in at.items()}
+    for token in doc:
+        if token.lower_ in _first_person() and token.i not in scene.parties_at:
+            speaker = _speaker(findings, scene.span(token, token))
+            if speaker:
+                scene.parties_at[token.i] = [speaker]
     return scene
+
+
+def _speaker(findings: Findings, span: Span) -> Mention | None:
+    """Who says "we" at this span: the source of the nearest quotation around it, where that is a known party."""
+    around = [q for q in findings.quotes if q.direct and q.voice and any(c.holds(span) for c in q.content)]
+    for quote in reversed(around):
+        named = [m for m in findings.actors if m.actors and any(s.meets(m.span) for s in quote.source)]
+        named += [m for m in findings.actors if quote.voice and m.actors and m.name == quote.voice.name]
+        if named:
+            return min(named, key=_weight)
+    return None
+
+
+@cache
+def _first_person() -> frozenset[str]:
+    return frozenset(load_toml("langs/en/acts.toml")["first_person"].split())
 
 
 def _weight(mention: Mention) -> tuple[int, int]:
@@ -78,7 +99,15 @@ def _weight(mention: Mention) -> tuple[int, int]:
 def parties(scene: Scene, token: Any) -> list[Mention]:
     """Whom a noun phrase stands for, what is coordinated with it included; empty where that cannot be known."""
     found = [m for t in with_conjuncts(token) for m in _party(scene, t)]
+    if any(m.persons for m in found):
+        found += _further_persons(scene, token)
     return list(dict.fromkeys(found))
+
+
+def _further_persons(scene: Scene, token: Any) -> list[Mention]:
+    """ "Presidents A of X and B of Y": the parse hangs B from X, yet both persons are meant."""
+    links = [t for inner in prepositional(token, "of") for t in with_conjuncts(inner) if t is not inner]
+    return [m for t in links for m in scene.parties_at.get(t.i, [])[:1] if m.persons]
 
 
 def _party(scene: Scene, token: Any) -> list[Mention]:

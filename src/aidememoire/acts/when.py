@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.roles import carrier
 from aidememoire.acts.scene import Scene
-from aidememoire.acts.syntax import governors
+from aidememoire.acts.syntax import governors, is_passive
 from aidememoire.find.times import with_preposition
 from aidememoire.model import Mention, Time
 
@@ -17,7 +18,7 @@ WHERE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "off", "outside"})
 def find_when(scene: Scene, hit: Hit, speech: bool) -> Time | None:
     """The time of the act itself: one that hangs from its verb; for an act of speech, from the verb that tells it."""
     verb = carrier(hit.head)
-    own = [t for t in scene.times if t.type in ("DATE", "TIME") and t.edtf and hit.head.i not in _range(scene, t)]
+    own = [t for t in _dates(scene) if hit.head.i not in _range(scene, t) and not _since(scene, t, verb)]
     for time in own:
         if _verb_of(scene, time, hit) in (verb.i, hit.head.i):
             return time
@@ -25,10 +26,66 @@ def find_when(scene: Scene, hit: Hit, speech: bool) -> Time | None:
     return next((t for t in own if _verb_of(scene, t, hit) in telling), None)
 
 
+def _dates(scene: Scene) -> list[Time]:
+    """The calendar dates of the sentence that are not part of an instrument's name."""
+    named = [m.span for m in scene.instruments]
+    dated = (t for t in scene.times if t.type in ("DATE", "TIME") and t.edtf)
+    return [t for t in dated if not any(span.holds(t.span) for span in named)]
+
+
+def _since(scene: Scene, time: Time, verb: Any) -> bool:
+    """ "met for the first time since May": the date is another meeting's, unless the verb goes on."""
+    root = scene.root(time.span)
+    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and is_passive(verb))
+    return bool(root is not None and root.head.lower_ == "since" and past and verb.dep_ not in ("relcl", "advcl"))
+
+
+def instrument_year(scene: Scene, hit: Hit) -> Time | None:
+    """ "In the 1956 declaration, A agreed ...": the year of the instrument that the act stands in."""
+    verb = carrier(hit.head)
+    for mention in scene.instruments:
+        root = scene.root(mention.span)
+        if root is not None and root.dep_ == "pobj" and root.head.lower_ in ("in", "under", "by", "with") and root.head.head.i == verb.i:
+            return next((t for t in scene.times if mention.span.holds(t.span) and t.edtf and len(t.edtf) == 4), None)
+    return None
+
+
+def narrative_day(scene: Scene, hit: Hit, status: str) -> Time | None:
+    """The day the report tells of, for an act told in the simple past without a date of its own: the last day told before it
+    that lies in the week before publication, else the first told anywhere."""
+    if status in ("ongoing", "possible") or not _simple_past(hit):
+        return None
+    published = scene.findings.report.published
+    days = [t for t in scene.findings.times if published and _in_week(t, published)]
+    before = [t for t in days if t.span.start < scene.start]
+    return before[-1] if before else days[0] if days else None
+
+
+def _simple_past(hit: Hit) -> bool:
+    """Whether the nearest finite verb at or above the act is a simple past: "said", not "has said"."""
+    for verb in [carrier(hit.head), *governors(hit.head)]:
+        if verb.tag_ == "VBD":
+            return True
+        if verb.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children if c.dep_ in ("aux", "auxpass")):
+            passive_past = verb.tag_ == "VBN" and any(c.tag_ == "VBD" and c.lemma_ == "be" for c in verb.children)
+            if passive_past:
+                return True
+    return False
+
+
+def _in_week(time: Time, published: dt.date) -> bool:
+    if time.type != "DATE" or time.edtf is None or len(time.edtf) != 10:
+        return False
+    return 0 <= (published - dt.date.fromisoformat(time.edtf)).days <= 7
+
+
 def find_due(scene: Scene, hit: Hit, when: Time | None) -> Time | None:
     """The time inside what was promised, asked or threatened."""
     clause = {t.i for child in hit.head.children if child.dep_ in ("xcomp", "ccomp", "dobj", "prep") for t in child.subtree}
+    named = [m.span for m in scene.instruments]
     for time in scene.times:
+        if any(span.holds(time.span) for span in named):
+            continue
         if time is not when and time.edtf and time.type in ("DATE", "TIME", "DURATION"):
             root = scene.root(time.span)
             if root is not None and root.i in clause:
@@ -36,8 +93,10 @@ def find_due(scene: Scene, hit: Hit, when: Time | None) -> Time | None:
     return None
 
 
-def edtf_of(scene: Scene, time: Time) -> str | None:
+def edtf_of(scene: Scene, time: Time, hit: Hit) -> str | None:
     """The EDTF value of a time with the preposition before it: "by year-end" is `../2018-12-31`."""
+    if hit.head.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in hit.head.children):
+        return time.edtf  # "since May, when A proposed": proposed in May
     return with_preposition(time, scene.findings.report.text) or time.edtf
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from aidememoire.rules import load_toml
 
+LASTING = frozenset({"state", "stance"})
 RAISED = frozenset({"xcomp", "pcomp", "conj", "prep", "dobj", "pobj", "acl", "advcl", "ccomp", "nsubj", "nsubjpass", "oprd"})
 
 
@@ -22,12 +23,13 @@ def find_status(head: Any, nature: str, conditional: bool, future: bool) -> str:
         if beside:
             return beside
     chain = list(_chain(head))
-    if any(_negated(verb) for verb in chain[:2] if verb.pos_ in ("VERB", "AUX", "ADJ")):
+    negatable = [verb for verb in chain[:2] if verb.pos_ in ("VERB", "AUX", "ADJ")]
+    if any(_negated(verb) for verb in negatable if verb is head or head.dep_ != "conj"):
         return "denied"
     if conditional:
         return "conditional"
-    for verb in chain:
-        told = _told(verb, verb is not head)
+    for below, verb in zip([None, *chain], chain, strict=False):
+        told = _told(verb, below is not None and below.dep_ != "conj")
         if told:
             return told
     return _by_tense(next((v for v in chain if v.pos_ in ("VERB", "AUX")), head), nature, future)
@@ -85,9 +87,11 @@ def _by_tense(verb: Any, nature: str, future: bool) -> str:
     auxiliaries = {c.lemma_.lower() for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if future and verb.tag_ != "VBD":
         return "planned"
+    if nature in LASTING and "have" in auxiliaries and verb.tag_ in ("VBN", "VBD"):
+        return "ongoing"
     if verb.tag_ == "VBG" and "be" in auxiliaries:
         return "ongoing"
-    if verb.tag_ in ("VBZ", "VBP") and nature in ("position", "state"):
+    if verb.tag_ in ("VBZ", "VBP") and nature in ("position", "state", "stance"):
         return "ongoing"
     if verb.tag_ == "VB" and not auxiliaries & {"do", "have"}:
         return "planned"

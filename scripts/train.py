@@ -1,0 +1,136 @@
+"""Learn the weights of `acts/score.py` from the marked tuning articles: `python scripts/train.py SHARED [--dry]`.
+
+A logistic regression (L2, full batch, no chance in it) over candidate acts: 1 where a marked act of the same sentence has the same
+kind and an actor in common. The threshold is the one that gives the best F1 over five folds of articles, each scored by weights
+learned on the others. Writes `data/weights/act.tsv`; with --dry only prints what the folds gave.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
+from acts import articles, report_of  # noqa: E402
+
+from aidememoire.acts.assemble import make_act  # noqa: E402
+from aidememoire.acts.choose import distinct  # noqa: E402
+from aidememoire.acts.cues import match_cues  # noqa: E402
+from aidememoire.acts.scene import make_scene  # noqa: E402
+from aidememoire.acts.score import BIAS, COLUMNS, THRESHOLD, features  # noqa: E402
+from aidememoire.acts.screen import candidates  # noqa: E402
+from aidememoire.find.parse import load_parser  # noqa: E402
+from aidememoire.pipeline import find_layers  # noqa: E402
+
+FOLDS, SEEN_AT_LEAST, L2, STEPS, RATE = 6, 3, 1.5, 400, 0.1
+TARGET = Path(__file__).parent.parent / "src/aidememoire/data/weights/act.tsv"
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One candidate: its article's number, its features, and whether it was marked."""
+
+    article: int
+    features: tuple[str, ...]
+    marked: bool
+
+
+def rows_of(shared: Path, number: int, article: dict[str, Any]) -> list[Row]:
+    """The candidates of one marked article."""
+    report = report_of(shared, article)
+    findings, found = find_layers(report), []
+    sentences = candidates(findings)
+    docs = load_parser().parse(s.span.of(report.text) for s in sentences)
+    for sentence, doc in zip(sentences, docs, strict=True):
+        scene = make_scene(findings, sentence, doc)
+        words = fold(sentence.span.of(report.text))
+        left = [g for g in article["acts"] if fold(g["quote"]) in words]
+        for hit, act in distinct([(hit, make_act(scene, hit)) for hit in match_cues(doc)]):
+            match = next((g for g in left if g["kind"] == act.kind and set(g["actors"]) & set(act.actors)), None)
+            found.append(Row(number, tuple(features(scene, hit, act)), match is not None))
+    return found
+
+
+def fold(text: str) -> str:
+    """Lower case, single blanks, plain quotation marks."""
+    for odd, plain in (("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'")):
+        text = text.replace(odd, plain)
+    return " ".join(text.lower().split())
+
+
+def learn(rows: list[Row]) -> dict[str, float]:
+    """The weights of a logistic regression over these rows."""
+    counts = Counter(f for row in rows for f in row.features)
+    names = sorted(f for f, n in counts.items() if n >= SEEN_AT_LEAST)
+    index = {f: i for i, f in enumerate(names)}
+    matrix = np.zeros((len(rows), len(names) + 1))
+    matrix[:, -1] = 1.0
+    for i, row in enumerate(rows):
+        matrix[i, [index[f] for f in row.features if f in index]] = 1.0
+    truth = np.array([row.marked for row in rows], dtype=np.float64)
+    weights = _descend(matrix, truth)
+    return {**dict(zip(names, weights[:-1].tolist(), strict=True)), BIAS: float(weights[-1])}
+
+
+def _descend(matrix: Array, truth: Array) -> Array:
+    """Adam over the whole batch: the same steps on every machine, up to the last digits, which are not kept."""
+    weights = np.zeros(matrix.shape[1])
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    penalty = np.full_like(weights, L2)
+    penalty[-1] = 0.0
+    for step in range(1, STEPS + 1):
+        guess = 1.0 / (1.0 + np.exp(-matrix @ weights))
+        slope = (matrix.T @ (guess - truth) + penalty * weights) / len(truth)
+        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
+        weights -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return weights
+
+
+def guess(weights: dict[str, float], row: Row) -> float:
+    """The probability these weights give a row."""
+    return float(1.0 / (1.0 + np.exp(-(weights[BIAS] + sum(weights.get(f, 0.0) for f in row.features)))))
+
+
+def best_threshold(rows: list[Row], marked: int) -> float:
+    """Over folds of articles: the threshold of the best F1, against all marked acts."""
+    held: list[tuple[float, bool]] = []
+    for k in range(FOLDS):
+        weights = learn([row for row in rows if row.article % FOLDS != k])
+        held += [(guess(weights, row), row.marked) for row in rows if row.article % FOLDS == k]
+    best = (0.0, 0.0)
+    for cut in np.arange(0.1, 0.7, 0.02):
+        kept = [truth for p, truth in held if p >= cut]
+        f1 = 2 * sum(kept) / (len(kept) + marked)
+        print(f"threshold {cut:.2f}: kept {len(kept)}, precision {sum(kept) / max(len(kept), 1):.3f}, F1 {f1:.3f}")
+        best = max(best, (f1, float(cut)))
+    return round(best[1], 2)
+
+
+def main() -> None:
+    """Collect the rows, learn, write."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("shared", type=Path)
+    ask.add_argument("--dry", action="store_true")
+    args = ask.parse_args()
+    marked = articles(args.shared, "tune")
+    rows = [row for number, article in enumerate(marked) for row in rows_of(args.shared, number, article)]
+    total = sum(len(article["acts"]) for article in marked)
+    print(f"{len(rows)} candidates, {sum(r.marked for r in rows)} of them marked, {total} marked acts")
+    cut = best_threshold(rows, total)
+    if args.dry:
+        return
+    weights = {**learn(rows), THRESHOLD: cut}
+    lines = ["\t".join(COLUMNS), *(f"{f}\t{w:.3f}" for f, w in sorted(weights.items()) if abs(w) >= 0.0005)]
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_text("# Made by scripts/train.py.\n" + "\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""In: a scene and who acts in it. Out: the other side, where the grammar of the sentence leaves it open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import Any
+
+from aidememoire.acts.cues import Hit
+from aidememoire.acts.scene import Scene
+from aidememoire.model import Findings, Mention
+from aidememoire.rules import load_toml
+
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "off", "outside", "around", "inside"})
+MAIN_SHARE = 0.5  # the report's other main party is named at least half as often as its first
+
+
+def counterpart(scene: Scene, hit: Hit, who: Collection[Mention]) -> list[Mention]:
+    """The other party of the sentence, the nearest after the cue first; else the report's other main party."""
+    if hit.cue.kind not in _towards():
+        return []
+    acting = {name for mention in who for name in mention.actors}
+    place = scene.start + int(hit.head.idx)
+    others = [m for m in _named(scene) if not acting & set(m.actors)]
+    others.sort(key=lambda m: (m.span.start < place, abs(m.span.start - place)))
+    return others[:1] or list(_main(scene.findings, acting))
+
+
+def _named(scene: Scene) -> Iterator[Mention]:
+    seen = {m for i, found in scene.parties_at.items() for m in found if len(m.actors) == 1 and not _is_place(scene.doc[i])}
+    yield from sorted(seen, key=lambda m: (m.span, m.name))
+
+
+def _is_place(token: Any) -> bool:
+    """Whether a name stands where a place does: "in Singapore"."""
+    return bool(token.dep_ == "pobj" and token.head.lower_ in PLACE_PREPOSITIONS)
+
+
+def _main(findings: Findings, acting: set[str]) -> Iterator[Mention]:
+    """The party named most often, if it is not the actor and no third comes near it."""
+    counts = Counter(m.actors[0] for m in findings.actors if len(m.actors) == 1)
+    ranked = [(name, n) for name, n in counts.most_common() if name not in acting]
+    if not ranked or not counts[max(acting, key=lambda a: counts[a], default="")]:
+        return
+    first, n = ranked[0]
+    if len(ranked) == 1 or ranked[1][1] <= n * MAIN_SHARE:
+        yield next(m for m in findings.actors if m.actors == (first,))
+
+
+def main_pair(findings: Findings) -> list[Mention]:
+    """The two parties the report is about, where it is about two: both named often, no third near them."""
+    counts = Counter(m.actors[0] for m in findings.actors if len(m.actors) == 1)
+    ranked = counts.most_common(3)
+    if len(ranked) < 2 or ranked[1][1] < 2 or (len(ranked) > 2 and ranked[2][1] > ranked[1][1] * MAIN_SHARE):
+        return []
+    return [next(m for m in findings.actors if m.actors == (name,)) for name, _ in sorted(ranked[:2])]
+
+
+@cache
+def _towards() -> frozenset[str]:
+    return frozenset(load_toml("langs/en/acts.toml")["towards"].split())
