@@ -10,7 +10,7 @@ from aidememoire.find.times.scene import CONTEXT, Meaning, Scene, Words
 from aidememoire.find.times.tokens import lexicon
 from aidememoire.rules import load_toml
 
-CLOSE = 75  # days: so near to publication a date without a year needs no tense ("the Jan. 14 deadline", told on Jan. 5)
+CLOSE = 60  # days: so near to publication a date without a year needs no tense ("the Jan. 14 deadline", told on Jan. 5)
 
 
 def dated(whole: Point | None, anchor: str = "absolute") -> Meaning | None:
@@ -41,6 +41,12 @@ def date(words: Words) -> Meaning | None:
     if words.has("y"):
         return dated(real_day(words.number("y"), month, day))
     return dated(year_found(words, month, day), _anchor(words))
+
+
+def week_of(words: Words) -> Meaning | None:
+    """The week of March 6."""
+    found = date(words)
+    return dated(found.point.within("week"), found.anchor) if found and found.point else None
 
 
 def holiday(words: Words) -> Meaning | None:
@@ -142,6 +148,9 @@ def century(words: Words) -> Meaning | None:
 def year_found(words: Words, month: int, day: int | None = None) -> Point | None:
     """The day or month in the year that makes sense: told in the same sentence, else by tense, else the nearest."""
     scene = words.scene
+    if words.has("v"):
+        named = _year_named(words)
+        return None if named is None else _in_year(named, month, day)
     told = _year_told(words)
     if told is not None:
         return _in_year(told, month, day)
@@ -156,7 +165,7 @@ def year_found(words: Words, month: int, day: int | None = None) -> Point | None
     close = min(((gap(found, scene.published), found) for found in around), default=None)
     if close and close[0] <= CLOSE:
         return close[1]
-    return by_tense(around, scene.tense(words.start, words.end), scene.published)
+    return by_tense(around, scene.tense_with_preposition(words.start, words.end), scene.published)
 
 
 def by_tense(around: list[Point], tense: str | None, published: dt.date) -> Point | None:
@@ -185,6 +194,14 @@ def _in_year(year: int, month: int, day: int | None) -> Point | None:
     return real_point("month", year, month) if day is None else real_day(year, month, day)
 
 
+def _year_named(words: Words) -> int | None:
+    """ "Last year" in "January last year"; "that year" is the one told before."""
+    told, published = words.scene.last_told(), words.scene.published
+    if words.value("v", "that") is not None:
+        return told.year if told else None
+    return published.year + int(words.value("v", "last", "next", "this")) if published else None
+
+
 def _year_told(words: Words) -> int | None:
     """The year of a date told before in this sentence, where it is not the year of publication."""
     scene: Scene = words.scene
@@ -200,13 +217,13 @@ def _year_told(words: Words) -> int | None:
 
 def _is_month(words: Words) -> bool:
     """Whether a month alone is one: "the March for Life" and "May I" are none."""
-    month = load_toml(CONTEXT)["month"]
-    name, tokens = words.of("m")[0], words.scene.tokens
-    if tokens.word(words.start - 1) in load_toml(CONTEXT)["year"]["after"]:
+    tokens, name = words.scene.tokens, words.of("m")[0]
+    context = load_toml(CONTEXT)
+    other = context["not_month"].get(name)
+    before, after = tokens.word(words.start - 1), tokens.word(words.end)
+    if other is None or before in context["year"]["after"]:
         return True
-    return tokens.word(words.start - 1) not in month["not_after"].get(name, ()) and tokens.word(words.end) not in month[
-        "not_before"
-    ].get(name, ())
+    return not ((not other["after"] or before in other["after"]) and (not other["before"] or after in other["before"]))
 
 
 def _anchor(words: Words) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from aidememoire.find.times.points import Point, point
+from aidememoire.find.times.points import Point, month_of, point
 from aidememoire.find.times.scene import Meaning, Words
 
 # First and last month of a year, day of a month, day of a week (Monday 0), year of a decade, tenth of a century
@@ -55,7 +55,7 @@ def part_of(words: Words, group: str = "p") -> str | None:
         if "last" in said or "latter" in said:
             return "half2"
         return f"half{words.value(group, 'ordinal')}"
-    found = words.value(group, "mod")
+    found = words.value(group, "mod", "mod_noun")
     return None if found is None else str(found)
 
 
@@ -83,6 +83,8 @@ def edtf_of(part: str | None, whole: Point, published: dt.date | None) -> str:
 def narrowed(meaning: Meaning, words: Words) -> Meaning:
     """The same date with the EDTF of the part said before it; halves of a year have a TIMEX3 value of their own."""
     part = part_of(words)
+    if meaning.point is not None and words.value("p", "slice_unit", "slice_units"):
+        return _slice(meaning, meaning.point, words)
     if part is None or meaning.point is None:
         return meaning
     value, whole = meaning.value, meaning.point
@@ -90,6 +92,29 @@ def narrowed(meaning: Meaning, words: Words) -> Meaning:
         value = f"{whole.timex()}-H{part[-1]}"
     edtf = edtf_of(part, whole, words.scene.published)
     return Meaning(meaning.type, value, edtf, whole, meaning.anchor)
+
+
+def _slice(meaning: Meaning, whole: Point, words: Words) -> Meaning:
+    """The first week of July, the last days of March: a day has its own value, longer slices that of the whole."""
+    many = words.value("p", "slice_units")
+    unit = words.value("p", "slice_unit") or words.of("p")[-2].removesuffix("s")
+    nth = words.value("p", "ordinal")
+    if nth is None:
+        last = point(unit, whole.last())
+        ends = (last.shift(1 - (many or 1)).first(), whole.last())
+    elif unit == "week":  # the first week of a month is its first seven days, whatever day it begins on
+        start = point("day", whole.first()).shift(7 * (nth - 1))
+        ends = (start.first(), start.shift(7 * (many or 1) - 1).first())
+    else:
+        first = point(unit, whole.first())
+        first = first.shift(nth - 1 + (first.first() < whole.first()))
+        ends = (first.first(), first.shift((many or 1) - 1).last())
+    if not whole.first() <= ends[0] <= ends[1] <= whole.last():
+        return Meaning(meaning.type, meaning.value, None, None, meaning.anchor)
+    if unit == "day" and not many:
+        return Meaning(meaning.type, str(ends[0]), str(ends[0]), point("day", ends[0]), meaning.anchor)
+    edtf = _join(map(month_of, ends)) if unit == "month" else _join(ends)
+    return Meaning(meaning.type, meaning.value, edtf, whole, meaning.anchor)
 
 
 def _to_or_from_today(part: str, whole: Point, published: dt.date | None) -> str:

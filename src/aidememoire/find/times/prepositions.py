@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from aidememoire.find.times.bounds import bounds
-from aidememoire.find.times.points import point
+from aidememoire.find.times.points import month_of, point
 from aidememoire.find.times.scene import CONTEXT
 from aidememoire.model import Time
 from aidememoire.rules import load_toml
@@ -31,13 +31,13 @@ def with_preposition(time: Time, text: str, times: Sequence[Time] = ()) -> str |
     if kind is None:
         return None
     first, _, last = time.edtf.partition("/")
-    last = last or first
+    first, last = _months(first)[0], _months(last or first)[1]
     if kind == "range":
         return _closed(first, time, text, times)
     if kind == "by":
         return _until(last, time)
     if kind == "before":
-        return _before(first)
+        return f"../{first}" if time.type == "TIME" else _before(first)
     begin = last if kind == "after" else first
     return None if begin == ".." else f"{begin}/.."
 
@@ -61,6 +61,14 @@ def _kind(before: str, after: str) -> str | None:
     if re.match(r"\s+(?:onwards?|on)\b(?!\s+the\b)", after) and re.search(r"\bfrom\s+$", before, re.I):
         return "since"
     return next((kind for pattern, kind in _phrases() if pattern.search(before)), None)
+
+
+def _months(date: str) -> tuple[str, str]:
+    """The first and the last month of a season ("2019-22"), which no interval takes for an end; else the date twice."""
+    first, last = bounds(date)
+    if date[5:] in ("21", "22", "23", "24") and first and last:
+        return month_of(first), month_of(last)
+    return date, date
 
 
 def _until(last: str, time: Time) -> str | None:

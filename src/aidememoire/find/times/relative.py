@@ -40,6 +40,9 @@ def weekday_near(words: Words, number: int, published: dt.date) -> dt.date:
     """The weekday that is meant: by "last", "this", "next", else by the tense; the last one where nothing says."""
     back = (published.isoweekday() - number) % 7
     on = (number - published.isoweekday()) % 7
+    if words.has("v"):  # Friday of last week
+        week = point("week", published).shift(words.value("v", "last", "next", "this"))
+        return _on(week.first(), number - 1)
     step = words.value("r", "last", "next", "this") if words.has("r") else None
     if step == -1:
         return _on(published, -(back or 7))
@@ -56,6 +59,7 @@ def deictic(words: Words) -> Meaning | None:
     part = words.value("g", "part") or ("NI" if "tonight" in words.of("d") else None)
     if published is None:
         return Meaning("TIME" if part else "DATE", f"XXXX-XX-XX{'T' + part if part else ''}", anchor="relative")
+    step += step * words.has("x")  # the day after tomorrow
     found = dated(point("day", _on(published, step)), "relative")
     return found and _with_part(found, words, part)
 
@@ -169,7 +173,7 @@ def told_shift(words: Words) -> Meaning | None:
     number, unit = number_of(words.of("n")), words.value("u", "unit", "units")
     step = 1 if words.has("l") else -1
     told = words.scene.last_told()
-    base = told.first() if told else (words.scene.published if step < 0 else None)
+    base = told.first() if told else (words.scene.published if step < 0 and unit == "year" else None)
     if told and told.unit == "quarter" and unit == "year" and whole(number) is not None:
         return dated(told.shift(4 * step * int(number)), "told")  # type: ignore[arg-type]
     found = shifted(base, number, unit, step, "told")

@@ -45,17 +45,21 @@ class Scene:
 
     def tense_with_preposition(self, start: int, end: int) -> str | None:
         """The tense, where "until", "by" and "since" before the date say more than the verb does."""
-        said = _tenses()[5].get(self.tokens.word(start - 1))
-        opens = start < 2 or self.stops(start - 2)  # "Until Thursday, they had …": only the verb tells
-        return self.tense(start, end) if opens or said is None else said
+        place = start - 2 if self.tokens.word(start - 1) == "the" else start - 1
+        said = _tenses()[5].get(self.tokens.word(place))
+        opens = place < 1 or self.stops(place - 1)  # "Until Thursday, they had …": only the verb tells
+        return said if said and not opens else self.tense_beside(start) or self.tense(start, end)
 
     def tense_beside(self, start: int) -> str | None:
         """The tense of a verb right before the date: "came on Dec. 24"."""
         for place in range(start - 1, max(start - 1 - BESIDE, -1), -1):
             if self.stops(place):
                 return None
-            if found := tense_of(self.tokens.word(place), self.tokens.word(place + 1), self.tokens.word(place - 1)):
+            word = self.tokens.word(place)
+            if found := tense_of(word, self.tokens.word(place + 1), self.tokens.word(place - 1)):
                 return found
+            if word in _tenses()[6]:
+                return "future"
         return None
 
     def tense(self, start: int, end: int) -> str | None:
@@ -116,7 +120,9 @@ class Words:
         return int("".join(c for c in self.of(group)[0] if c.isdigit()))
 
 
-Tenses = tuple[frozenset[str], frozenset[str], frozenset[str], str, frozenset[str], dict[str, str]]
+Tenses = tuple[
+    frozenset[str], frozenset[str], frozenset[str], str, frozenset[str], dict[str, str], frozenset[str], frozenset[str]
+]
 
 
 @cache
@@ -131,12 +137,16 @@ def _tenses() -> Tenses:
         table["tense"]["past_ending"],
         frozenset(table["tense"]["not_past"]),
         table["preposition"],
+        frozenset(table["tense"]["timetable"]),
+        frozenset(table["tense"]["adjective_after"]),
     )
 
 
 def tense_of(word: str, following: str, before: str = "") -> str | None:
     """The tense this word gives, if any; "is" before "to" is future, and a participle after "be" has no tense."""
-    future, before_to, past, ending, not_past, _ = _tenses()
+    future, before_to, past, ending, not_past, _, _, adjective_after = _tenses()
+    if word.endswith(ending) and before in adjective_after:
+        return None
     if word in future or (word in before_to and following == "to") or (word == "set" and following == "for"):
         return "future"
     if before == "be":
