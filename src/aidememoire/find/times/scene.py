@@ -77,9 +77,9 @@ class Scene:
         return None
 
     def stops(self, place: int) -> bool:
-        """Whether a sentence ends at this token: a blank line, or a full stop that closes no abbreviation."""
+        """Whether a clause ends at this token: a blank line, "; ! ?", or a full stop that closes no abbreviation."""
         word = self.tokens.words[place]
-        if word in ("!", "?") or "\n" in word:
+        if word in (";", "!", "?") or "\n" in word:
             return True
         return word == "." and len(self.tokens.word(place - 1)) > 3
 
