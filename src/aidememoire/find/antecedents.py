@@ -118,7 +118,8 @@ class Stage:
         last = name.split()[-1]
         titled = any(f"{word} {last}" in self.text for word in table["woman_words"].split()[:6])
         words = table["woman_words"].split()
-        return name.split()[0] in table["women"].split() or titled or any(w in words for w in (*offices, *before))
+        given = {name.split()[0], (person.known if person else name).split(" ")[0]}
+        return not given.isdisjoint(table["women"].split()) or titled or any(w in words for w in (*offices, *before))
 
     def plural(self, span: Span) -> Mention | None:
         """Whom "they" means: two joined by "and", or a group, in this sentence or the one before."""

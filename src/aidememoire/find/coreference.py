@@ -90,6 +90,7 @@ def _words() -> re.Pattern[str]:
     heads = _any(groups["persons"] + " " + groups["states"])
     numbers, the = _any(groups["two"] + " " + groups["many"]), _any(groups["the"])
     between = rf"(?:{_any(groups['between'])}\s+)?"
+    bodies = _any(" ".join(table["bodies"][name] for name in ("organisation", "named", "state")))
     group = rf"(?:(?:{the})\s+)?(?:{numbers})\s+{between}(?:{heads})|(?:{the})\s+(?:{heads})"
     parts = [
         ("whole", "|".join(table["wholes"].values())),
@@ -99,7 +100,7 @@ def _words() -> re.Pattern[str]:
         ("it", rf"its|itself|it(?=\s+(?:{_any(pronouns['it_acts'])})\b)"),
         (
             "body",
-            rf"the\s+(?:{_any(table['bodies']['organisation'] + ' ' + table['bodies']['named'])}|kingdom|{_any(table['bodies']['state'])})",
+            rf"the\s+(?:{bodies}|kingdom)",
         ),
         ("office", rf"the\s+(?:[a-z]+\s+){{0,2}}?(?:{_offices()})"),
     ]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from aidememoire.find.names.tables import Instruments, instruments
+from aidememoire.find.names.instruments import Instruments, instruments
 from aidememoire.model import Mention, Report, Sentence, Span
 from aidememoire.rules import load_toml
 
@@ -62,7 +62,7 @@ def _named(text: str) -> Iterator[Mention]:
 
 
 def _described(text: str) -> Iterator[Mention]:
-    """What has no proper name: "signed a border accord", "the nuclear non-proliferation treaty", "their joint statement"."""
+    """What has no proper name: "signed a border accord", "the non-proliferation treaty", "their joint statement"."""
     wished = {m["noun"].lower() for m in _wish().finditer(text)}
     for match in _plain().finditer(text):
         words = " ".join(match["name"].split())

@@ -25,6 +25,7 @@ class Person:
     opposed: bool = False
     at: int = 0  # the first of the person's words
     weak: bool = False  # one sign only: kept if a second one is found
+    known: str = ""  # the full name of the tables, where the report gives the last name alone
     called: bool = False  # known by title or honorific, or by the tables
 
 
@@ -110,7 +111,7 @@ def learn(coded: Coded, day: dt.date | None) -> tuple[list[Person], list[Sign]]:
     for name, sign in sorted(named, key=lambda n: (" " not in n[0], n[1].first)):
         person = _same(people, name)
         if person is None:
-            if " " not in name and not sign.called:
+            if (" " not in name and not sign.called) or _opener(coded, sign, people):
                 continue
             person = Person(name, at=sign.first, weak=sign.weak)
             people.append(person)
@@ -118,6 +119,14 @@ def learn(coded: Coded, day: dt.date | None) -> tuple[list[Person], list[Sign]]:
     for person in people:
         _from_tables(person, day)
     return [p for p in people if not p.weak or _again(coded, p)], found
+
+
+def _opener(coded: Coded, sign: Sign, people: list[Person]) -> bool:
+    """Whether the first word only opens the sentence: the last name is that of somebody known by more than that."""
+    opens = sign.first == 0 or coded.codes[sign.first - 1] in '\n"'
+    last = coded.word(sign.last - 1)
+    known = [p for p in people if p.called and p.name.split()[-1] == last]
+    return opens and bool(known) and not sign.called and coded.codes[sign.first] != "G"
 
 
 def _same(people: list[Person], name: str) -> Person | None:
@@ -150,6 +159,7 @@ def _again(coded: Coded, person: Person) -> bool:
 def _from_tables(person: Person, day: dt.date | None) -> None:
     """What the tables know of a person the text names fully, or by office and last name."""
     tenure = holder(person.name, person.offices, day)
+    person.known = tenure.person if tenure else ""
     if tenure and not person.actors and not person.opposed:
         person.actors = standing((tenure.actor,), day)
     if not person.offices and tenure:

@@ -9,7 +9,6 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from aidememoire.model import Span
 from aidememoire.rules import data_names, load_toml, load_tsv, several
 
 COLUMNS = {
@@ -85,7 +84,7 @@ class Tables:
         return AhoCorasick(list(upper)), list(upper.values())
 
 
-def _rows(table: str) -> Iterator[dict[str, str]]:
+def rows_of(table: str) -> Iterator[dict[str, str]]:
     columns = COLUMNS[table].split()
     if f"lexicons/{table}.tsv" not in data_names("lexicons", ".tsv"):
         return
@@ -93,33 +92,10 @@ def _rows(table: str) -> Iterator[dict[str, str]]:
         yield dict(zip(columns, row, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Instruments:
-    """The instruments of the tables, to be looked for by any of their names."""
-
-    automaton: AhoCorasick
-    forms: tuple[tuple[str, str], ...]  # as written, and the name it stands for
-    names: dict[str, str]  # the same, in small letters
-
-    def find(self, text: str) -> Iterator[tuple[Span, str]]:
-        """Where they stand at word boundaries; matches may overlap."""
-        for index, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-                yield Span(start, end), self.forms[index][1]
-
-
-@cache
-def instruments() -> Instruments:
-    """The shipped instruments; names of one word, "Start", are left to their form."""
-    forms = [(words, r["name"]) for r in _rows("instruments") for words in (r["name"], *several(r["aliases"]))]
-    kept = tuple(dict(reversed([(w, n) for w, n in forms if " " in w or w.isupper()])).items())
-    return Instruments(AhoCorasick([w for w, _ in kept]), kept, {w.lower(): n for w, n in kept})
-
-
 @cache
 def tables() -> Tables:
     """The shipped tables."""
-    return build({table: list(_rows(table)) for table in COLUMNS})
+    return build({table: list(rows_of(table)) for table in COLUMNS})
 
 
 @cache
@@ -134,6 +110,7 @@ def build(rows: dict[str, list[dict[str, str]]]) -> Tables:
     for words, entry in _entries(rows):
         if words:
             entries[words] = _joined(entries[words], entry) if words in entries else entry
+    _parted(entries)
     people = [
         (row, Tenure(row["person"], row["actor"], row["office"], row["from"], row["to"])) for row in rows["people"]
     ]
@@ -146,6 +123,22 @@ def build(rows: dict[str, list[dict[str, str]]]) -> Tables:
         {a.lower(): r["class"] for r in rows["offices"] for a in (r["title"], *several(r["aliases"]))},
         frozenset(r["name"] for r in rows["places"]),
     )
+
+
+def _parted(entries: dict[str, Entry]) -> None:
+    """An office with its body's name, "UN spokesman", is read as the body and the office."""
+    for words in [w for w, e in entries.items() if e.code == "T" and " " in w]:
+        first, rest = next(((a, b) for a, b in _splits(words) if a in entries and entries[a].code in "SCD"), ("", ""))
+        if first:
+            entries.setdefault(rest, entries.pop(words))
+        elif any(part in entries and entries[part].code in "SCD" for part in words.split()):
+            del entries[words]  # "deputy U.S. trade representative"
+
+
+def _splits(words: str) -> Iterator[tuple[str, str]]:
+    parts = words.split()
+    for size in range(len(parts) - 1, 0, -1):
+        yield " ".join(parts[:size]), " ".join(parts[size:])
 
 
 def _by(pairs: Iterable[tuple[str, Tenure]]) -> dict[str, tuple[Tenure, ...]]:
@@ -179,9 +172,16 @@ def _entries(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, Entry
             if " " in words:
                 yield words, Entry("K", row["person"])
     for row in rows["offices"]:
-        for words in _called(row, "title"):
+        for words in filter(_plain, _called(row, "title")):
             for form in _cases(words):
                 yield form, Entry("T", row["title"])
+
+
+def _plain(title: str) -> bool:
+    """Whether the words of this title have no code of their own: "official" is a source, "opposition" another side."""
+    codes = load_toml("langs/en/names.toml")["codes"]
+    parts = title.lower().split()
+    return parts[-1] not in codes["u"].split() and not set(parts) & set(codes["x"].split())
 
 
 def _called(row: dict[str, str], name: str = "name") -> tuple[str, ...]:
@@ -222,10 +222,19 @@ def _organisations(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str,
         for words in (row["name"], row["short"], *several(row["aliases"])):
             yield words, Entry("S", row["name"], (row["name"],))
         for words in several(row["bodies"]):
-            yield words, Entry("S", row["name"], (row["name"],), "metonym")
+            for form in dict.fromkeys((words, _small(words))):
+                yield form, Entry("S", row["name"], (row["name"],), "metonym")
     for row in rows["groups"]:
         for words in (row["name"], *several(row["aliases"])):
             yield words, Entry("S", row["name"], (row["name"],))
+
+
+def _small(name: str) -> str:
+    """The name as papers write it that keep capitals for proper nouns: "UN security council", "security council"."""
+    parts = name.split()
+    if len(parts) == 1:
+        return name
+    return " ".join(p.lower() if p[1:].islower() and (i or parts[0][1:].islower()) else p for i, p in enumerate(parts))
 
 
 def _cases(title: str) -> tuple[str, ...]:
