@@ -1,5 +1,5 @@
 # make demo   installs what is needed into .venv, reads the example reports and prints their brief
-# make test   installs what the tests need too; lint, types, then the tests
+# make test   installs what the tests need too; tests, lint and types
 # make check  make test, the format, and the shipped figures held against their floors
 # make bench  every figure, where the marked articles are at hand: make bench SHARED=path
 # make lock   resolves the pinned releases anew
@@ -17,8 +17,9 @@ LOCK_FLAGS := --quiet --generate-hashes --allow-unsafe --strip-extras --no-annot
 demo: .venv/.made-run
 	@AIDEMEMOIRE=$(BIN)/aidememoire sh scripts/demo.sh build
 
-test: lint
+test: .venv/.made-test
 	$(BIN)/python -m pytest -n $(JOBS)
+	@$(MAKE) --no-print-directory lint
 
 lint: .venv/.made-test
 	$(BIN)/ruff check .
