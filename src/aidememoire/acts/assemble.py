@@ -19,6 +19,7 @@ from aidememoire.ids import content_id
 from aidememoire.model import Act, Mention, Span, Time, Voice
 
 SPEECH = frozenset({"propose", "demand", "reject", "promise", "maintain", "acknowledge", "support", "accuse", "threaten", "agree"})
+BINDING = frozenset({"agree", "promise", "propose", "threaten", "demand", "sign", "concede", "maintain"})
 NOBODY = frozenset({"it", "which", "that", "this", "what", "there", "he", "she", "they", "who", "we", "i", "you", "these", "those", "one"})
 DUE = frozenset({"propose", "demand", "promise", "agree", "threaten", "sanction", "reject", "sign"})
 
@@ -29,8 +30,8 @@ def make_act(scene: Scene, hit: Hit) -> Act | None:
     roles = fill_roles(scene, hit)
     when = find_when(scene, hit, hit.cue.kind in SPEECH)
     due = find_due(scene, hit, when) if hit.cue.kind in DUE else None
-    condition = find_condition(scene.doc, hit.head)
-    status = hit.cue.status or find_status(hit.head, kind.nature, condition is not None, _future(scene, when))
+    condition = None if _is_over(hit) else find_condition(scene.doc, hit.head)
+    status = hit.cue.status or find_status(hit.head, hit.tokens, kind.name, condition is not None, _ahead(scene, when))
     when = when or instrument_year(scene, hit) or narrative_day(scene, hit, status)
     spans = _spans(scene, hit, roles, when, due)
     date = edtf_of(scene, when, hit) if when else None
@@ -113,12 +114,17 @@ def _spans(scene: Scene, hit: Hit, roles: Roles, when: Time | None, due: Time | 
     return spans
 
 
-def _future(scene: Scene, when: Time | None) -> bool:
+def _is_over(hit: Hit) -> bool:
+    """Whether the act is told as past, so that nothing it mentions can be its condition; a promise once made can have one."""
+    return hit.cue.kind not in BINDING and carrier(hit.head).tag_ == "VBD"
+
+
+def _ahead(scene: Scene, when: Time | None) -> bool:
     published = scene.findings.report.published
     if when is None or published is None or when.edtf is None:
         return False
     earliest, _ = bounds(when.edtf)
-    return earliest is not None and earliest > published
+    return earliest is not None and earliest >= published
 
 
 def _instrument(scene: Scene, near: Span) -> Mention | None:

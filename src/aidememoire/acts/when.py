@@ -101,16 +101,27 @@ def edtf_of(scene: Scene, time: Time, hit: Hit) -> str | None:
 
 
 def find_where(scene: Scene, hit: Hit) -> Mention | None:
-    """The place of the act: one that hangs by a preposition of place from its verb or noun."""
+    """The place of the act: one that hangs by a preposition of place from its clause, or where a visit goes."""
     verb = carrier(hit.head)
     near = {verb.i, hit.head.i, *(t.i for t in hit.tokens)}
     for place in scene.places:
         root = scene.root(place.span)
-        if root is None or root.dep_ != "pobj" or root.head.lower_ not in WHERE_PREPOSITIONS:
+        if root is None:
             continue
-        if root.head.head.i in near or root.head.head.head.i in near and root.head.head.pos_ != "VERB":
+        goes = hit.cue.kind == "meet" and (root.dep_ == "dobj" or root.head.lower_ in ("to", "into", "for"))
+        if (root.dep_ == "pobj" and root.head.lower_ in WHERE_PREPOSITIONS or goes) and _clause_of(root) in near:
             return place
     return None
+
+
+def _clause_of(token: Any) -> int:
+    """The verb whose clause a place stands in; a noun only where nothing but a preposition is between."""
+    step = token.head.head if token.dep_ == "pobj" else token.head
+    while step.pos_ not in ("VERB", "AUX") and step.head.i != step.i and step.dep_ in ("pobj", "prep", "dobj", "conj", "attr", "npadvmod"):
+        if step.pos_ in ("NOUN", "PROPN") and step.dep_ not in ("dobj", "attr", "pobj"):
+            break
+        step = step.head
+    return int(step.i)
 
 
 def _range(scene: Scene, time: Time) -> set[int]:

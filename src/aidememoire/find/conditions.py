@@ -40,11 +40,22 @@ def _phrase(doc: Any, head: Any) -> tuple[int, int] | None:
     for words in _phrases():
         for i in range(head.i + 1, len(doc) - len(words)):
             if lower[i : i + len(words)] == list(words):
-                first = doc[i]
                 last = max(t.right_edge.i for t in doc[i : i + len(words)])
-                if not first.left_edge.i <= head.i <= last:
+                if not doc[i].left_edge.i <= head.i <= last and _belongs(doc[i], head):
                     return i, last
     return None
+
+
+def _belongs(first: Any, head: Any) -> bool:
+    """Whether the phrase hangs from the act's own clause, or from what the act promises."""
+    token = first
+    while token.head.i != token.i:
+        token = token.head
+        if token.i == head.i:
+            return True
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("xcomp", "ccomp", "pcomp") and token.lower_ not in ("provided", "depending"):
+            return token.i in {t.i for t in _above(head)}
+    return token.i == head.i
 
 
 @cache

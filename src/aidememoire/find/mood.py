@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
 from aidememoire.rules import load_toml
 
-LASTING = frozenset({"state", "stance"})
-RAISED = frozenset({"xcomp", "pcomp", "conj", "prep", "dobj", "pobj", "acl", "advcl", "ccomp", "nsubj", "nsubjpass", "oprd"})
+RAISED = frozenset({"xcomp", "pcomp", "conj", "prep", "dobj", "pobj", "acl", "advcl", "ccomp", "nsubj", "nsubjpass", "oprd", "acomp"})
+CLAUSAL = frozenset({"xcomp", "acl", "oprd", "acomp"})  # a governor's own status passes down these
+NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep"})
+LASTING = frozenset({"maintain", "hold"})  # told in the perfect or present, these go on
+DATED = frozenset({"meet", "sign"})  # told in the present with a date to come, these are planned: "flies to Oslo today"
+STRONG = frozenset({"done", "ongoing"})
 
 
-def find_status(head: Any, nature: str, conditional: bool, future: bool) -> str:
+def find_status(head: Any, words: Collection[Any], kind: str, conditional: bool, ahead: bool) -> str:
     """The status of the act that `head` states.
 
-    `nature` is the kind's (event, position, commitment, state), `conditional` whether the sentence makes the act depend
-    on something, `future` whether its time lies after the report's date.
+    `words` are the cue's tokens, `conditional` is whether the sentence makes the act depend on something, `ahead` whether its
+    time lies on or after the day of the report.
     """
+    status = _raw_status(head, words, kind, conditional, ahead)
+    return str(load_toml("langs/en/acts.toml")["mood"]["instead"].get(kind, {}).get(status, status))
+
+
+def _raw_status(head: Any, words: Collection[Any], kind: str, conditional: bool, ahead: bool) -> str:
     if head.pos_ in ("NOUN", "PROPN"):
         beside = _beside(head)
         if beside:
             return beside
     chain = list(_chain(head))
-    negatable = [verb for verb in chain[:2] if verb.pos_ in ("VERB", "AUX", "ADJ")]
-    if any(_negated(verb) for verb in negatable if verb is head or head.dep_ != "conj"):
+    clause = [verb for below, verb in zip([None, *chain], chain, strict=False) if below is None or _one_clause(below)][:2]
+    if any(_negated(verb, words) for verb in clause):
         return "denied"
     if conditional:
         return "conditional"
     for below, verb in zip([None, *chain], chain, strict=False):
-        told = _told(verb, below is not None and below.dep_ != "conj")
+        told = _told(verb, below, words)
         if told:
             return told
-    return _by_tense(next((v for v in chain if v.pos_ in ("VERB", "AUX")), head), nature, future)
+    return _by_tense(next((v for v in chain if v.pos_ in ("VERB", "AUX")), head), kind, ahead)
 
 
 @cache
@@ -54,44 +63,51 @@ def _chain(head: Any) -> Iterator[Any]:
             yield head
 
 
-def _negated(token: Any) -> bool:
-    if any(c.dep_ == "neg" or (c.dep_ == "preconj" and c.lower_ == "neither") for c in token.children):
+def _one_clause(below: Any) -> bool:
+    return below.dep_ in ("xcomp", "dobj", "nsubj", "nsubjpass", "acomp", "attr", "oprd")
+
+
+def _negated(token: Any, words: Collection[Any]) -> bool:
+    """Whether the word is denied, by a negation that is not itself part of the cue ("will not accept")."""
+    if any((c.dep_ == "neg" or c.lower_ == "neither") and c not in words for c in token.children):
         return True
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
     objects = [c for c in token.children if c.dep_ in ("dobj", "nsubj", "nsubjpass", "attr")]
-    return any(d.lower_ in ("no", "neither") for o in objects for d in [o, *o.children] if d.i <= o.i)
+    return any(d.lower_ in ("no", "neither") and d not in words for o in objects for d in o.children if d.i <= o.i)
 
 
-def _told(verb: Any, governs: bool) -> str | None:
-    """What an auxiliary, or the verb as governor of the act, says of it."""
-    for child in verb.children:
-        if child.dep_ in ("aux", "auxpass"):
-            word = child.lower_
-            if word in _words("planned_aux"):
-                return "planned"
-            if word in _words("possible_aux"):
-                return "possible"
-            if word in _words("would_aux"):
-                return "planned"
-            if word in _words("should_aux"):
-                return "possible"
-    if not governs:
+def _told(verb: Any, below: Any, words: Collection[Any]) -> str | None:
+    """What an auxiliary, or the word as governor of the act, says of it."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if below is None or below.dep_ in CLAUSAL | {"conj"} | NOMINAL:
+        for name, status in (("planned_aux", "planned"), ("possible_aux", "possible"), ("would_aux", "planned"), ("should_aux", "possible")):
+            if auxiliaries & _words(name):
+                return status
+    if below is None or verb in words:
         return None
-    lemma = verb.lemma_.lower()
-    for status in ("denied", "planned", "possible", "ongoing"):
-        if lemma in _words(status) or verb.lower_ in _words(status):
+    suffix = "" if below.dep_ in CLAUSAL else "_noun" if below.dep_ in NOMINAL else None
+    return _governed(verb, suffix) if suffix is not None else None
+
+
+def _governed(verb: Any, suffix: str) -> str | None:
+    forms = {verb.lemma_.lower(), verb.lower_}
+    for status in ("denied", "planned", "possible"):
+        if forms & _words(status + suffix):
             return status
-    return None
+    return "ongoing" if not suffix and forms & _words("ongoing") else None
 
 
-def _by_tense(verb: Any, nature: str, future: bool) -> str:
+def _by_tense(verb: Any, kind: str, ahead: bool) -> str:
     auxiliaries = {c.lemma_.lower() for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if future and verb.tag_ != "VBD":
+    present = verb.tag_ in ("VBZ", "VBP") and not auxiliaries
+    if ahead and (present and kind in DATED or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") and kind in DATED):
         return "planned"
-    if nature in LASTING and "have" in auxiliaries and verb.tag_ in ("VBN", "VBD"):
+    if kind in LASTING and (present or "have" in auxiliaries):
         return "ongoing"
     if verb.tag_ == "VBG" and "be" in auxiliaries:
         return "ongoing"
-    if verb.tag_ in ("VBZ", "VBP") and nature in ("position", "state", "stance"):
+    if present and kind in ("reject", "demand", "support", "accuse", "cooperate", "promise", "propose"):
         return "ongoing"
     if verb.tag_ == "VB" and not auxiliaries & {"do", "have"}:
         return "planned"
@@ -100,6 +116,8 @@ def _by_tense(verb: Any, nature: str, future: bool) -> str:
 
 def _beside(noun: Any) -> str | None:
     words = {w for c in noun.children if c.dep_ in ("amod", "det", "compound", "nmod") for w in (c.lower_, c.lemma_)}
+    if noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        words |= {noun.head.head.lemma_.lower()} & {"risk", "threat", "prospect"}
     for status in ("denied", "planned", "possible"):
         if words & _words(f"{status}_beside"):
             return status
