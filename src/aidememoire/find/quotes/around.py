@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from aidememoire.find.quotes.frames import Frame
+from aidememoire.find.quotes.frames import Frame, speech
 from aidememoire.find.quotes.lemmas import lemma
 from aidememoire.find.quotes.line import Line
-from aidememoire.find.quotes.phrases import Place, complement_end, phrase_after
+from aidememoire.find.quotes.phrases import GROUP, Place, complement_end, phrase_after, phrase_before
 from aidememoire.rules import load_toml
 
 
@@ -63,6 +63,10 @@ def find_noun_frames(line: Line) -> list[Frame]:
             continue
         word = lemma(line.words[place], "N")
         after = line.word(place + 1)
+        if after == "by" and line.tag(line.starts.get(place + 2, 0)) == "k":
+            first = line.starts[place + 2]
+            found.append(Frame(word, "that", "noun", (place + 2, first), (place, place + 2), ((first, _end(line)),), place))
+            continue
         kind = {"k": "that", "t": "to"}.get(line.tag(place + 1), after if line.tag(place + 1) == "I" else "")
         if not kind or (kind == "to" and line.tag(place + 2) not in "Bfdh"):
             kind = "to-np" if kind == "to" else kind
@@ -73,6 +77,41 @@ def find_noun_frames(line: Line) -> list[Frame]:
                 source, begin = _possessor(line, place)
                 found.append(Frame(word, kind, "noun", source, (begin, first if first == place + 2 else place + 1), ((first, stop),), place))
     return found
+
+
+def find_quoted_frames(line: Line) -> list[Frame]:
+    """ "The daily quoted a minister as saying that …": the one who is quoted; who quotes is a frame of its own."""
+    found = []
+    for place in range(2, len(line.words) - 2):
+        if line.words[place] != "as" or line.tag(place + 1) != "g" or lemma(line.words[place + 1], "g") not in speech():
+            continue
+        head = next((k for k in range(place - 1, max(0, place - 14), -1) if line.tags[k] in "vZgnbB"), None)
+        if head is None or lemma(line.words[head], line.tags[head]) not in ("quote", "cite", "report"):
+            continue
+        stop = phrase_after(line, head + 1)
+        passive = head + 1 == place
+        source = phrase_before(line, _group(line, head)) if passive else (head + 1, min(stop or place, place))
+        end = _end(line)
+        inner = ((place + 2, end),) if place + 2 < end else ((0, head),) if not passive else ()
+        if not source or not inner:
+            continue
+        outer = None if passive else _quoting(line, head)
+        if outer and line.tag(outer[0] - 1) == "," and place + 2 >= end:
+            inner = ((0, outer[0]),)
+        found.append(Frame("say", "as", "quoted", source, (place + 1, place + 2), inner, place + 1))
+        if outer:
+            found.append(Frame("quote", "as", "quoted", outer, (head, head + 1), inner, head))
+    return found
+
+
+def _group(line: Line, head: int) -> int:
+    while head > 0 and line.tags[head - 1] in GROUP:
+        head -= 1
+    return head
+
+
+def _quoting(line: Line, head: int) -> Place | None:
+    return phrase_before(line, _group(line, head))
 
 
 def _possessor(line: Line, place: int) -> tuple[Place | None, int]:

@@ -111,6 +111,10 @@ def _verb_frame(line: Line, head: int, subjects: Subjects) -> Frame | None:
     kind, content, stop = _after(line, head + 1)
     if word in speech() and form in ("fin", "ing", "inf") and kind in ("np", "adj", "toldwh", "npto", "toldquote", "none"):
         kind, content = _bare(line, word, kind, content, _skip(line, head + 1))
+    if word in speech() and kind not in ("that", "quote", "toldthat", "clause", "wh"):
+        late = _late_that(line, head + 1)
+        if late is not None:
+            kind, content = "that", ((late, _clause_stop(line, late)),)
     if kind in PLACED and source and form == "fin" and word in speech() and _before(line, source[0]):
         kind = "none"
     if kind == "none" and source and form == "fin" and line.tags[source[0]] not in "Wk":
@@ -138,6 +142,16 @@ def _bare(
         return kind, content
     end = _end(line, place)
     return ("clause", ((place, end),)) if FINITE & set(line.tags[place:end]) else (kind, content)
+
+
+def _late_that(line: Line, place: int) -> int | None:
+    """The `that` after circumstances without a verb of their own: "said on state radio before leaving Oslo that"."""
+    for at in range(place, min(place + 12, len(line.tags))):
+        if line.tags[at] == "k":
+            return at if at > place and line.tags[place] in "ItR" else None
+        if line.tags[at] in ',.:"()' or line.tags[at] in FINITE:
+            return None
+    return None
 
 
 @cache
@@ -287,6 +301,9 @@ def _after(line: Line, place: int) -> tuple[str, tuple[Place, ...], int]:
 
 def _audience(line: Line, stop: int) -> tuple[str, tuple[Place, ...], int] | None:
     """Content after the one who is told: `told reporters that …`."""
+    if line.tag(stop) == "," and line.tag(stop + 1) in "DNJP":
+        apposed = phrase_after(line, stop + 1, clauses=False)
+        stop = apposed + 1 if apposed and line.tag(apposed) == "," else stop
     stop = _skip(line, stop)
     tag = line.tag(stop)
     opened = _opens(line, stop)

@@ -11,7 +11,7 @@ from aidememoire.rules import load_toml
 TABLES = {"fin": "fin", "inv": "after", "par": "after"}  # form -> table of its own name, but for these
 
 
-NESTED = frozenset(("that", "clause", "after", "toldthat", "toldclause", "according"))  # kinds kept inside other's words
+NESTED = frozenset(("that", "clause", "after", "toldthat", "toldclause", "according", "as"))  # kinds kept inside other's words
 
 
 def choose(line: Line, frames: list[Frame]) -> list[Frame]:
@@ -31,7 +31,7 @@ def reports(line: Line, frame: Frame) -> bool:
     """
     if line.quoted[frame.head] >= 0:
         return False
-    if frame.form == "prep":
+    if frame.form in ("prep", "quoted"):
         return True
     table = TABLES.get(frame.form, frame.form)
     if frame.source is None:

@@ -27,11 +27,16 @@ def find_marks(text: str, paragraph: Span) -> tuple[Span, ...]:
 
 def _double(text: str, paragraph: Span) -> Iterator[Span]:
     begin: int | None = None
+    last = paragraph.start
     for mark in DOUBLE.finditer(text, paragraph.start, paragraph.end):
         opening = _opens(text, mark, begin is not None, paragraph)
         if begin is not None and (not opening or mark.group() not in OPENS):
             yield Span(begin, mark.start() if opening else mark.end())
             begin = None
+            last = mark.end()
+        elif begin is None and not opening and last == paragraph.start:
+            yield Span(paragraph.start, mark.end())  # the words began in the paragraph before
+            last = mark.end()
         if opening and begin is None:
             begin = mark.start()
     if begin is not None and begin + 2 < paragraph.end:
@@ -48,7 +53,13 @@ def _opens(text: str, mark: re.Match[str], inside: bool, paragraph: Span) -> boo
         return not inside and blank_before and not blank_after
     if blank_before != blank_after:
         return blank_before
-    return not inside
+    return not inside and not _closes_unopened(text, mark)
+
+
+def _closes_unopened(text: str, mark: re.Match[str]) -> bool:
+    """A spaced mark after a comma and before a small letter (`power, " he said`) closes, whatever came before."""
+    before, after = text[max(0, mark.start() - 3) : mark.start()].rstrip()[-1:], text[mark.end() : mark.end() + 3].lstrip()[:1]
+    return before in tuple(",.?!") and after.islower()
 
 
 def _single(text: str, paragraph: Span) -> Iterator[Span]:
