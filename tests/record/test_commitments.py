@@ -52,6 +52,7 @@ STATES = [
     (PLEDGE | {"due": None, "condition": "once paid", "status": "conditional"}, "2020-01-01", "conditional"),
     (PLEDGE | {"due": "2019-06/.."}, "2020-01-01", "open"),
     (OFFER, "2018-11-20", "open"),
+    (PLEDGE | {"due": "1956"}, "2020-01-01", "open"),  # a year before the words is no deadline
     (OFFER, "2019-01-01", "lapsed"),  # an offer ends with its day
 ]
 
@@ -110,6 +111,7 @@ def test_an_act_that_does_not_fit_keeps_nothing(promised: dict[str, Any], act: d
         PLEDGE | {"negated": True},
         {"kind": "assault", "status": "planned", "when": "2019-01"},
         OFFER | {"due": None},
+        PLEDGE | {"matter": None, "recipients": ()},
     ],
 )
 def test_other_acts_bind_nobody(act: dict[str, Any]) -> None:

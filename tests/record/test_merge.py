@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aidememoire.model import Reading, Voice
-from aidememoire.record.entry import Entry
+from aidememoire.model import Reading, Span, Voice
+from aidememoire.record.entry import Entry, own_words
 from aidememoire.record.merge import merge_readings
 from making import make_act, make_reading, make_report, read_one
 
@@ -38,6 +39,7 @@ SAME = {
     "a month and a day in it, at one place": (MEET, MEET | {"when": "2019-05"}),
     "ongoing and done": (MEET, MEET | {"status": "ongoing"}),
     "one demand in other words": (ASK, ASK | {"matter": "to reopen its border posts"}),
+    "an agreement of which both papers name one side": (ASK | {"kind": "agree", "recipients": ()},) * 2,
     "a demand whose recipient one paper leaves out": (ASK, ASK | {"recipients": ()}),
     "signed and agreed the same treaty": (
         MEET | {"kind": "sign", "instrument": "Fish Treaty"},
@@ -174,3 +176,21 @@ def test_every_act_is_in_one_entry() -> None:
     held = [act.id for entry in entries for act in entry.acts]
     assert sorted(held) == sorted(act.id for reading in readings for act in reading.acts)
     assert len(entries) == 3
+
+
+WHERE = "Norway said, after a long night of talks that few had hoped for, that it will meet Denmark in Oslo on Friday."
+SAID = [
+    ([], "… meet …"),
+    (["Denmark"], "… meet Denmark …"),
+    (["Denmark", "Friday"], "… meet Denmark in Oslo on Friday."),
+    (["Norway"], "… of talks that few had hoped for, that it will meet …"),
+]
+
+
+@pytest.mark.parametrize(("roles", "said"), SAID)
+def test_an_entry_keeps_words_of_its_report(roles: list[str], said: str) -> None:
+    """From the first role to the last, whole words, with dots where something is left out."""
+    report = make_report(WHERE)
+    spans = [Span(WHERE.index(word), WHERE.index(word) + len(word)) for word in ("meet", *roles)]
+    act = replace(make_act(report, WHERE), words=spans[0], spans=tuple(("role", span) for span in spans))
+    assert own_words(act, WHERE) == said

@@ -15,7 +15,7 @@ from making import read_one
 
 def entry(**told: Any) -> Entry:
     """The entry of one act."""
-    return merge_readings([read_one("Something was done.", **told)]).entries[0]
+    return merge_readings([read_one("It was done.", **told)]).entries[0]
 
 
 BOTH = ("Chad", "Niger")
@@ -28,14 +28,21 @@ LINES: list[tuple[dict[str, Any], str]] = [
     ({"kind": "sign", "actors": BOTH, "status": "possible"}, "Chad and Niger may sign"),
     ({"kind": "reject", "recipients": ("Mali",), "matter": "a toll"}, "Norway said no to Mali: a toll"),
     ({"kind": "maintain", "status": "ongoing", "matter": "its claim"}, "Norway maintains: its claim"),
-    ({"kind": "demand", "actors": BOTH, "status": "ongoing", "recipients": ("Mali",)}, "Chad and Niger demand of Mali"),
+    (
+        {"kind": "demand", "actors": BOTH, "status": "ongoing", "recipients": ("Mali",)},
+        "Chad and Niger demand of Mali: “It was done.”",
+    ),
+    ({"kind": "support", "matter": "them"}, "Norway supported: “It was done.”"),
     ({"kind": "accuse", "recipients": ("Mali",), "matter": "spying"}, "Norway accused Mali: spying"),
-    ({"kind": "withdraw", "status": "conditional"}, "Norway would withdraw — on a condition"),
+    ({"kind": "withdraw", "status": "conditional"}, "Norway would withdraw: “It was done.” — on a condition"),
     (
         {"kind": "promise", "status": "conditional", "condition": "once paid", "recipients": ("Mali",)},
-        "Norway promised to Mali — on condition: once paid",
+        "Norway promised to Mali: “It was done.” — on condition: once paid",
     ),
-    ({"kind": "coerce", "actors": (), "recipients": ("Mali",)}, "Unnamed actor used force or pressure against Mali"),
+    (
+        {"kind": "coerce", "actors": (), "recipients": ("Mali",)},
+        "Unnamed actor used force or pressure against Mali: “It was done.”",
+    ),
     (
         {
             "kind": "propose",
@@ -43,10 +50,11 @@ LINES: list[tuple[dict[str, Any], str]] = [
             "said_by": (
                 Voice("The Example Herald", "outlet", False),
                 Voice("Ida Moe", "person", True),
-                Voice("an aide", "anonymous", False),
+                Voice("An aide", "anonymous", False),
+                Voice("They", "anonymous", False),
             ),
         },
-        "Norway proposed — resting on the Cod Pact; said by Ida Moe and an aide (unnamed); "
+        "Norway proposed: “It was done.” — resting on the Cod Pact; said by Ida Moe and an aide (unnamed); "
         "as told by The Example Herald",
     ),
 ]
@@ -54,7 +62,10 @@ LINES: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("told", "line"), LINES)
 def test_an_entry_reads_like_a_sentence(told: dict[str, Any], line: str) -> None:
-    """Actor, verb in the form of the status, other side, matter, place, then what it rests on and by whose word."""
+    """Actor, verb in the form of the status, other side, matter, place, then what it rests on and by whose word.
+
+    Where no matter is told, the report's own words stand in.
+    """
     assert entry_words(entry(**told)) == line
 
 

@@ -42,9 +42,23 @@ def _binds(entry: Entry) -> bool:
     """Word given, an act announced, or a day set for what was asked."""
     if entry.negated or entry.status not in ("done", "ongoing", "planned", "conditional"):
         return False
+    if len(entry.parties) < 2 and not content_words(entry.matter or "") and not entry.condition:
+        return False  # nobody could say whether it was kept
     if entry.kind in _rules()["cooperative"] and entry.status in ("planned", "conditional"):
         return True
     return entry.kind in _rules()["given"] or (entry.due is not None and entry.kind in _rules()["said"])
+
+
+def _is_over(entry: Entry, edtf: str | None) -> bool:
+    """Whether these days had passed when the entry was first told: then they are no deadline of anything to come."""
+    last = day_range(edtf)[1]
+    return last is not None and entry.told is not None and last < entry.told
+
+
+def _precedes(due: str, when: str | None) -> bool:
+    """Whether a day named as due lies before the words themselves: the year of a treaty that talks are based on."""
+    last, first = day_range(due)[1], day_range(when)[0]
+    return last is not None and first is not None and last < first
 
 
 def _commitment(entry: Entry, done: Sequence[Entry], today: dt.date) -> Commitment:
@@ -55,20 +69,14 @@ def _commitment(entry: Entry, done: Sequence[Entry], today: dt.date) -> Commitme
 
 def _deadline(entry: Entry) -> tuple[str | None, str | None]:
     """What was said is due by its `due`; of what was announced, `when` is the day itself."""
-    if entry.due:
+    if entry.due and not _precedes(entry.due, entry.when):
         return entry.due, entry.due_words
-    spoken = entry.kind in _rules()["said"]
-    if entry.status == "planned" and not (spoken and _is_past(entry)):
-        return entry.when, entry.when_words
-    if entry.status == "conditional" and not spoken:
+    spoken = entry.kind in _rules()["said"]  # its day may be that of the words
+    last = day_range(entry.when)[1]
+    ahead = entry.told is None or (last is not None and last > entry.told)
+    if entry.status in ("planned", "conditional") and (ahead if spoken else not _is_over(entry, entry.when)):
         return entry.when, entry.when_words
     return None, None
-
-
-def _is_past(entry: Entry) -> bool:
-    """Whether its time lay before its telling: then it is the day of the words, not of the deed."""
-    last = day_range(entry.when)[1]
-    return last is not None and entry.told is not None and last <= entry.told
 
 
 def _state(entry: Entry, deadline: Bounds, met_by: Entry | None, today: dt.date) -> str:
@@ -116,6 +124,8 @@ def _in_time(act: Entry, promised: Entry, deadline: str | None) -> bool:
     earliest = made or since
     at_the_place = act.kind == "meet" and act.where is not None and act.where == promised.where
     slack = dt.timedelta(days=_rules()["near"] if at_the_place else 0)
+    if made is not None and days[1] <= made:
+        return False  # no act of the day itself, for reports tell the words and what they are about as one
     return (earliest is None or days[1] >= earliest) and overlap(
         (days[0] - slack, days[1] + slack), day_range(deadline)
     )

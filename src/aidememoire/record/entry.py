@@ -12,6 +12,8 @@ from aidememoire.ids import content_id
 from aidememoire.model import Act, Reading, Report, Voice
 from aidememoire.record.days import day_range, width
 
+LONGEST = 90  # characters of the report's own words
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -33,6 +35,7 @@ class Entry:
     condition: str | None
     said_by: tuple[Voice, ...]  # of the act that speaks for the entry
     negated: bool
+    said: str  # the words of the report that speak for the entry, shortened
     told: dt.date | None  # the first publication that tells it
     sources: tuple[str, ...]  # independent ones: quoted outlets, else the outlets, a reprint counted as its original
     copies: int  # reports that tell it, reprints included
@@ -90,11 +93,25 @@ def make_entry(acts: Sequence[Act], reports: dict[str, Report], source_of: Calla
         condition=_usual(ranked, lambda act: act.condition),
         said_by=best.said_by,
         negated=best.negated,
+        said=own_words(best, reports[best.report].text),
         told=min((day for act in acts if (day := reports[act.report].published)), default=None),
         sources=tuple(sorted({source_of(act) for act in acts})),
         copies=len({act.report for act in acts}),
         acts=tuple(ranked),
     )
+
+
+def own_words(act: Act, text: str) -> str:
+    """The act in the report's words: from its first role to its last, cut where it is long."""
+    inside = [span for _, span in act.spans if act.sentence.holds(span)]
+    start, end = min([act.words, *inside]).start, max(span.end for span in (act.words, *inside))
+    start = max(start, act.words.start - LONGEST // 2)
+    if end - start > LONGEST:
+        end = max(act.words.end, start + LONGEST)
+    start -= len(text[act.sentence.start : start].split(" ")[-1]) if start > act.sentence.start else 0
+    end += len(text[end : act.sentence.end].split(" ")[0])
+    before, after = "… " * (start > act.sentence.start), " …" * (end < act.sentence.end)
+    return before + " ".join(text[start:end].split()) + after
 
 
 def _fullness(act: Act) -> tuple[int, float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aidememoire.record.days import day_range, sort_day
 from aidememoire.record.entry import Entry, Record
-from aidememoire.record.matter import alike, settings
+from aidememoire.record.matter import alike, content_words, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,11 @@ def _stand_order(entry: Entry) -> tuple[dt.date, str]:
 def _place(chains: list[list[Entry]], entry: Entry) -> None:
     """Puts a stand behind the latest one on its matter; only a position opens a matter."""
     rules = settings()["position"]
-    if entry.negated or entry.status not in ("done", "ongoing") or not (entry.matter or entry.instrument):
+    if (
+        entry.negated
+        or entry.status not in ("done", "ongoing")
+        or not (content_words(entry.matter or "") or entry.instrument)
+    ):
         return
     chain = next((chain for chain in reversed(chains) if _one_matter(chain[-1], entry)), None)
     if chain is not None and entry.kind in (*rules["kinds"], *rules["moves"]):

@@ -58,10 +58,14 @@ def _kinds_fit(one: Act, other: Act) -> bool:
 
 
 def _parties_fit(one: Act, other: Act) -> bool:
-    """The same actors, and no other recipients; in a mutual act, the same parties on whichever side."""
+    """The same actors, and no other recipients; in a mutual act, the same parties on whichever side.
+
+    A mutual act of which only one side is named is known by its matter alone.
+    """
     if one.kind in settings()["mutual"]:
         parties = {*one.actors, *one.recipients}
-        return len(parties) > 1 and parties == {*other.actors, *other.recipients}
+        known = len(parties) > 1 or (bool(parties) and alike(one.matter, other.matter))
+        return known and parties == {*other.actors, *other.recipients}
     if not one.actors or set(one.actors) != set(other.actors):
         return False
     return not one.recipients or not other.recipients or bool(set(one.recipients) & set(other.recipients))

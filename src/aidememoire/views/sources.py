@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from aidememoire.model import Reading, Report
 from aidememoire.record.entry import Entry
+from aidememoire.views.wording import voice_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ def find_sources(
     copied = {copy: reports[first] for copy, first in originals if copy in reports and first in reports}
     voices: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        for kind, name in sorted({(voice.kind, voice.name) for act in entry.acts for voice in act.said_by}):
-            voices["named" if kind in ("person", "actor") else kind][name].append(entry)
+        for kind, name in sorted({(voice.kind, voice_name(voice)) for act in entry.acts for voice in act.said_by}):
+            if name:
+                voices["named" if kind in ("person", "actor") else kind][name].append(entry)
     return SourcesView(
         outlets=_outlets(list(reports.values()), copied),
         quoted=_voices(voices["outlet"]),

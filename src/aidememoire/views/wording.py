@@ -9,7 +9,7 @@ from typing import Any
 
 from aidememoire.model import Voice
 from aidememoire.record.entry import Entry
-from aidememoire.record.matter import settings
+from aidememoire.record.matter import content_words, settings
 from aidememoire.rules import data_names, load_toml
 
 # What could steer a terminal or turn the line round, out of a report that was not cleaned.
@@ -46,7 +46,10 @@ def deed_words(entry: Entry, seen_from: str | None = None) -> str:
     actors = "" if seen_from else several_words(own) or words_of_views()["nobody"]
     parts = [actors, _verb(entry, many=len(own) > 1), _other_side(entry, own)]
     deed = " ".join(part for part in parts if part)
-    return clean(f"{deed}: {entry.matter}" if entry.matter else deed)
+    if content_words(entry.matter or ""):
+        return clean(f"{deed}: {entry.matter}")
+    plain = entry.kind in settings()["mutual"] and len(entry.parties) > 1
+    return clean(deed if plain else f"{deed}: “{entry.said}”")
 
 
 def several_words(names: Sequence[str]) -> str:
@@ -57,7 +60,16 @@ def several_words(names: Sequence[str]) -> str:
 
 def voice_words(voice: Voice) -> str:
     """The name of a voice; an unnamed one is marked."""
-    return str(words_of_views()["unnamed"].format(voice.name)) if voice.kind == "anonymous" else voice.name
+    return str(words_of_views()["unnamed"].format(voice_name(voice))) if voice.kind == "anonymous" else voice.name
+
+
+def voice_name(voice: Voice) -> str:
+    """The name; an unnamed voice's description as in the middle of a sentence, "" where it describes nobody: "they"."""
+    if voice.kind != "anonymous":
+        return voice.name
+    first = voice.name.partition(" ")[0]
+    name = first.lower() + voice.name[len(first) :] if not content_words(first) else voice.name
+    return name if content_words(name) else ""
 
 
 def _verb(entry: Entry, *, many: bool) -> str:
@@ -101,7 +113,7 @@ def _tail(entry: Entry) -> list[str]:
         found.append(f"resting on the {entry.instrument}")
     found += condition_words(entry)
     if entry.said_by:
-        speakers = [voice_words(voice) for voice in entry.said_by if voice.kind != "outlet"]
+        speakers = [voice_words(voice) for voice in entry.said_by if voice.kind != "outlet" and voice_name(voice)]
         outlets = [voice.name for voice in entry.said_by if voice.kind == "outlet"]
         found += [f"said by {several_words(speakers)}"] if speakers else []
         found += [f"as told by {several_words(outlets)}"] if outlets else []
