@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from aidememoire.find.quotes.around import find_according, find_noun_frames, find_quoted_frames
 from aidememoire.find.quotes.frames import Frame, find_frames
-from aidememoire.find.quotes.judge import choose
+from aidememoire.find.quotes.judge import asserts, choose
 from aidememoire.find.quotes.line import Line, find_line
 from aidememoire.find.quotes.marks import find_marks
+from aidememoire.find.quotes.phrases import Place, phrase_before
 from aidememoire.find.quotes.spread import Page, spread
-from aidememoire.find.quotes.voices import find_voice, voices_at
-from aidememoire.model import Attribution, Mention, Report, Sentence, Span
+from aidememoire.find.quotes.voices import Stance, find_voice, voices_at
+from aidememoire.model import Attribution, Mention, Report, Sentence, Span, Voice
 
 __all__ = ["find_quotes", "voices_at"]
 
@@ -46,7 +47,11 @@ def find_quotes(
         for mark in (page.mark_at(line.spans[first][0]), page.mark_at(line.spans[stop - 1][0]))
         if mark and first < stop
     )
-    return tuple(_attribution(page, line, frame, taken, mentions) for line, frame in kept)
+    found: list[Attribution] = []
+    for line, frame in kept:
+        earlier = tuple(other.voice for other in found if other.voice)
+        found.append(_attribution(page, line, frame, taken, mentions, earlier))
+    return tuple(found)
 
 
 def all_frames(line: Line) -> list[Frame]:
@@ -59,11 +64,28 @@ def all_frames(line: Line) -> list[Frame]:
 
 
 def _attribution(
-    page: Page, line: Line, frame: Frame, taken: frozenset[Span], mentions: tuple[Mention, ...]
+    page: Page,
+    line: Line,
+    frame: Frame,
+    taken: frozenset[Span],
+    mentions: tuple[Mention, ...],
+    earlier: tuple[Voice, ...],
 ) -> Attribution:
     source = (line.span(*frame.source),) if frame.source else ()
     cue = line.span(*frame.cue)
     content = spread(page, tuple(line.span(*piece) for piece in frame.content if piece[0] < piece[1]), cue, taken)
     direct = any(page.mark_at(piece.start) or page.mark_at(piece.end - 1) for piece in content)
-    voice = find_voice(line.text, source[0], direct, mentions) if source else None
-    return Attribution(source, (cue,), content, direct, voice)
+    voice = (
+        find_voice(page.text, line.span(*_named(line, frame.source)), direct, mentions, earlier)
+        if frame.source
+        else None
+    )
+    return (Attribution if asserts(frame) else Stance)(source, (cue,), content, direct, voice)
+
+
+def _named(line: Line, source: Place) -> Place:
+    """The phrase that "who" or "which" stands for."""
+    if source[1] - source[0] == 1 and line.tags[source[0]] in "Wk":
+        stop = source[0] - 1 if line.tag(source[0] - 1) == "," else source[0]
+        return phrase_before(line, stop) or source
+    return source

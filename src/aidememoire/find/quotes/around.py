@@ -65,7 +65,9 @@ def find_noun_frames(line: Line) -> list[Frame]:
         after = line.word(place + 1)
         if after == "by" and line.tag(line.starts.get(place + 2, 0)) == "k":
             first = line.starts[place + 2]
-            found.append(Frame(word, "that", "noun", (place + 2, first), (place, place + 2), ((first, _end(line)),), place))
+            found.append(
+                Frame(word, "that", "noun", (place + 2, first), (place, place + 2), ((first, _end(line)),), place)
+            )
             continue
         kind = {"k": "that", "t": "to"}.get(line.tag(place + 1), after if line.tag(place + 1) == "I" else "")
         if not kind or (kind == "to" and line.tag(place + 2) not in "Bfdh"):
@@ -75,7 +77,17 @@ def find_noun_frames(line: Line) -> list[Frame]:
             stop = complement_end(line, first)
             if stop > first:
                 source, begin = _possessor(line, place)
-                found.append(Frame(word, kind, "noun", source, (begin, first if first == place + 2 else place + 1), ((first, stop),), place))
+                found.append(
+                    Frame(
+                        word,
+                        kind,
+                        "noun",
+                        source,
+                        (begin, first if first == place + 2 else place + 1),
+                        ((first, stop),),
+                        place,
+                    )
+                )
     return found
 
 

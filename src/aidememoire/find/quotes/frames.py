@@ -7,7 +7,18 @@ from functools import cache
 
 from aidememoire.find.quotes.lemmas import lemma
 from aidememoire.find.quotes.line import Line
-from aidememoire.find.quotes.phrases import FINITE, GROUP, SUBORDINATE, TIMES, Place, clause_end, complement_end, phrase_after, phrase_before, with_relative
+from aidememoire.find.quotes.phrases import (
+    FINITE,
+    GROUP,
+    SUBORDINATE,
+    TIMES,
+    Place,
+    clause_end,
+    complement_end,
+    phrase_after,
+    phrase_before,
+    with_relative,
+)
 from aidememoire.rules import load_toml
 
 # circumstances, not content, after a parenthetical "he said"
@@ -109,7 +120,11 @@ def _verb_frame(line: Line, head: int, subjects: Subjects) -> Frame | None:
     if form in ("pas", "red"):
         return _passive(line, word, form, source, cue, head)
     kind, content, stop = _after(line, head + 1)
-    if word in speech() and form in ("fin", "ing", "inf") and kind in ("np", "adj", "toldwh", "npto", "toldquote", "none"):
+    if (
+        word in speech()
+        and form in ("fin", "ing", "inf")
+        and kind in ("np", "adj", "toldwh", "npto", "toldquote", "none")
+    ):
         kind, content = _bare(line, word, kind, content, _skip(line, head + 1))
     if word in speech() and kind not in ("that", "quote", "toldthat", "clause", "wh"):
         late = _late_that(line, head + 1)
@@ -134,9 +149,7 @@ def _verb_frame(line: Line, head: int, subjects: Subjects) -> Frame | None:
     return Frame(word, kind, form, source, (cue[0], max(cue[1], cue[1])), content, head)
 
 
-def _bare(
-    line: Line, word: str, kind: str, content: tuple[Place, ...], place: int
-) -> tuple[str, tuple[Place, ...]]:
+def _bare(line: Line, word: str, kind: str, content: tuple[Place, ...], place: int) -> tuple[str, tuple[Place, ...]]:
     """After a verb of speech that takes no person ("said"), whatever holds a finite verb is a clause."""
     if word in audience_verbs() or line.tag(place) in '^.,:"ItcR' and line.tag(place) not in "R":
         return kind, content
@@ -333,7 +346,11 @@ def _skip(line: Line, place: int) -> int:
         place += 1
     if line.word(place) in TIMES and line.tag(place) in "PN":
         return _skip(line, place + 1)
-    if line.tag(place) in "DJ" and line.word(place + 1) in TIMES and line.word(place) in ("this", "last", "late", "early", "earlier"):
+    if (
+        line.tag(place) in "DJ"
+        and line.word(place + 1) in TIMES
+        and line.word(place) in ("this", "last", "late", "early", "earlier")
+    ):
         return _skip(line, place + 2)
     if line.tag(place) in "It" and line.starts.get(place + 1):
         stop = phrase_after(line, place + 1, clauses=False)

@@ -8,10 +8,13 @@ from aidememoire.find.quotes.frames import Frame
 from aidememoire.find.quotes.line import Line
 from aidememoire.rules import load_toml
 
+NESTED = frozenset(
+    ("that", "clause", "after", "toldthat", "toldclause", "according", "as")
+)  # kinds kept inside other's words
+ASSERTING = NESTED | frozenset(
+    "quote wh toldquote toldwh pasthat pasclause pasquote adj".split()
+)  # kinds of content that say that something is so
 TABLES = {"fin": "fin", "inv": "after", "par": "after"}  # form -> table of its own name, but for these
-
-
-NESTED = frozenset(("that", "clause", "after", "toldthat", "toldclause", "according", "as"))  # kinds kept inside other's words
 
 
 def choose(line: Line, frames: list[Frame]) -> list[Frame]:
@@ -43,3 +46,9 @@ def reports(line: Line, frame: Frame) -> bool:
 def _cues(table: str, kind: str) -> frozenset[str]:
     words: str = load_toml("langs/en/quotes-cues.toml").get(table, {}).get(kind, "")
     return frozenset(words.split())
+
+
+def asserts(frame: Frame) -> bool:
+    """Whether somebody says or believes that something is so, and does not only want, praise or refuse it."""
+    words: str = load_toml("langs/en/quotes.toml")["stances"]
+    return frame.kind in ASSERTING and frame.word not in words.split()

@@ -58,7 +58,10 @@ def _opens(text: str, mark: re.Match[str], inside: bool, paragraph: Span) -> boo
 
 def _closes_unopened(text: str, mark: re.Match[str]) -> bool:
     """A spaced mark after a comma and before a small letter (`power, " he said`) closes, whatever came before."""
-    before, after = text[max(0, mark.start() - 3) : mark.start()].rstrip()[-1:], text[mark.end() : mark.end() + 3].lstrip()[:1]
+    before, after = (
+        text[max(0, mark.start() - 3) : mark.start()].rstrip()[-1:],
+        text[mark.end() : mark.end() + 3].lstrip()[:1],
+    )
     return before in tuple(",.?!") and after.islower()
 
 

@@ -121,7 +121,11 @@ def _with_insert(line: Line, stop: int) -> Place | None:
         if first is None or line.tag(first - 1) == "I" and line.tag(comma + 1) != "W":
             continue
         inside = line.tags[comma + 1 : stop - 1]
-        if inside and (inside[0] in "WDJNPMn" or line.words[comma + 1] == "of" and inside[-1] == "P") and _is_insert(line, comma + 1, stop - 1):
+        if (
+            inside
+            and (inside[0] in "WDJNPMn" or line.words[comma + 1] == "of" and inside[-1] == "P")
+            and _is_insert(line, comma + 1, stop - 1)
+        ):
             found = _linked_left(line, first), stop - 1
         elif inside and inside[0] in "IRgt" and not FINITE & set(inside) and found is None:
             return _linked_left(line, first), comma
@@ -185,7 +189,9 @@ def _gerund_or_plain(line: Line, first: int) -> int | None:
     return plain if plain is not None else _gerund(line, first)
 
 
-SUBORDINATE = frozenset("when while after before because although though if unless until since as once whereas where".split())
+SUBORDINATE = frozenset(
+    "when while after before because although though if unless until since as once whereas where".split()
+)
 
 
 def complement_end(line: Line, first: int) -> int:
@@ -193,7 +199,11 @@ def complement_end(line: Line, first: int) -> int:
     place = first
     while line.tag(place) not in ",.:)^":
         tag, word = line.tags[place], line.words[place]
-        if place > first and tag == "c" and (line.tag(place + 1) in "vZXehd" or line.tag(place + 2) in "vZ" and line.tag(place + 1) == "R"):
+        if (
+            place > first
+            and tag == "c"
+            and (line.tag(place + 1) in "vZXehd" or line.tag(place + 2) in "vZ" and line.tag(place + 1) == "R")
+        ):
             break
         if place > first and tag in "IWR" and word in SUBORDINATE and _clause_follows(line, place + 1):
             break

@@ -84,7 +84,7 @@ def _opens_paragraph(page: Page, mark: Span, paragraph: int) -> bool:
 
 
 def _closed(page: Page, paragraph: int) -> bool:
-    return page.text[: page.paragraphs[paragraph].end].rstrip().endswith(("\"", "”", "''", "»"))
+    return page.text[: page.paragraphs[paragraph].end].rstrip().endswith(('"', "”", "''", "»"))
 
 
 def _follows(page: Page, last: int, mark: Span) -> bool:
