@@ -31,8 +31,9 @@ def command(
 ) -> None:
     """Print the acts that reports tell.
 
-    An act is what somebody did, will do, may do or refuses to do, as one sentence states it. PATH is a text file, a saved web page (.html), a file with one report a line (.jsonl), or a folder of them. Nothing
-    is kept: `aidememoire read` does that.
+    An act is what somebody did, will do, may do or refuses to do, as one sentence states it. PATH is a text file, a
+    saved web page (.html), a file with one report a line (.jsonl), or a folder of them. Nothing is kept: `aidememoire
+    read` does that.
     """
     from aidememoire.cli._screen import put
     from aidememoire.engine.local import read_all

@@ -10,15 +10,15 @@ LAYERS = ("sentences", "times", "quotes", "actors", "places", "instruments")
 
 
 @click.command("find")
-@click.argument("layer", type=click.Choice(LAYERS))
+@click.argument("layer", type=click.Choice(LAYERS), metavar="LAYER")
 @options(PATHS, FORMAT, PUBLISHED, OUTLET, KEEP_GOING)
 def command(
     layer: str, paths: tuple[str, ...], form: str, published: str | None, outlet: str | None, keep_going: bool
 ) -> None:
     """Print one layer of what stands in reports.
 
-    With --format jsonl each report is one line: its id, and a list of what was found, with offsets into its text
-    counted in code points.
+    LAYER is sentences, times, quotes, actors, places or instruments. With --format jsonl each report is one line: its
+    id, and a list of what was found, with offsets into its text counted in code points.
     """
     from aidememoire.cli._screen import put
     from aidememoire.export.jsonl import layer_row, line

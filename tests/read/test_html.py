@@ -1,0 +1,133 @@
+"""Web pages: the article without menus, and no page that harms."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from pathlib import Path
+
+import pytest
+
+from aidememoire.errors import ReadError
+from aidememoire.model import Report
+from aidememoire.read import reports
+from aidememoire.read.html import MAX_DEPTH, _depth
+
+MENU = "<nav><ul>" + "".join(f"<li><a href='/{i}'>Section {i}</a></li>" for i in range(30)) + "</ul></nav>"
+BODY = [
+    "Norway and Chile agreed on Tuesday to open talks on fishing quotas, the two governments said in Geneva.",
+    "The first round is to be held in Santiago before the end of the year, a Chilean official said.",
+    "Oslo had refused for months to speak of quotas at all, and it named no reason for its change of mind.",
+]
+ARTICLE = "<article><h1>Talks to open</h1>" + "".join(f"<p>{line}</p>" for line in BODY) + "</article>"
+HEAD = (
+    '<title>Talks to open - The Example Post</title><meta property="og:title" content="Talks to open">'
+    '<meta property="og:site_name" content="The Example Post">'
+)
+
+
+def page(head: str = HEAD, body: str = MENU + ARTICLE + "<footer><p>About us | Terms of use</p></footer>") -> str:
+    """A page of an invented paper."""
+    return f"<!DOCTYPE html><html lang='en'><head>{head}</head><body>{body}</body></html>"
+
+
+def read_page(folder: Path, data: str | bytes) -> Report | ReadError:
+    """What the page gives."""
+    path = folder / "page.html"
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    [found] = reports([path])
+    return found
+
+
+def test_a_page_gives_its_article_without_menus(tmp_path: Path) -> None:
+    """Each paragraph is kept, one blank line apart; sections and footers are not."""
+    report = read_page(tmp_path, page())
+    assert isinstance(report, Report)
+    assert report.text.split("\n\n")[-3:] == BODY
+    assert "Section" not in report.text
+    assert "Terms" not in report.text
+    assert (report.name, report.title, report.outlet) == ("page.html", "Talks to open", "The Example Post")
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ('<meta property="article:published_time" content="2018-12-02T07:30:00Z">', dt.date(2018, 12, 2)),
+        ('<meta name="date" content="1991-08-20">', dt.date(1991, 8, 20)),
+        ('<link rel="canonical" href="https://post.example/world/2018/12/02/talks">', dt.date(2018, 12, 2)),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2018-12-02"}</script>',
+            dt.date(2018, 12, 2),
+        ),
+        ("", None),
+        ("<!-- built 2018-12-02 -->", None),
+    ],
+)
+def test_a_page_is_dated_by_what_it_says_of_itself(tmp_path: Path, head: str, day: dt.date | None) -> None:
+    """Where it says nothing the date is unknown: none is guessed from the words."""
+    report = read_page(tmp_path, page(HEAD + head))
+    assert isinstance(report, Report)
+    assert report.published == day
+
+
+@pytest.mark.parametrize("charset", ["windows-1252", "iso-8859-1", "koi8-r", "utf-8", "shift_jis"])
+def test_a_page_is_read_in_the_charset_it_declares(tmp_path: Path, charset: str) -> None:
+    """UTF-8 first, then what the page says."""
+    word = {"koi8-r": "Москва", "shift_jis": "東京"}.get(charset, "Orbán")
+    text = page(f'<meta charset="{charset}">' + HEAD).replace("Oslo", word)
+    report = read_page(tmp_path, text.encode(charset))
+    assert isinstance(report, Report)
+    assert word in report.text
+
+
+DEEP = 100_000
+FAULTS = [
+    ("", "empty"),
+    ("  \n", "empty"),
+    (page(body=MENU), "no article text found"),
+    (page(body=MENU * 20 + "<footer><p>About us | Contact | Terms of use</p></footer>"), "no article text found"),
+    ("<html></html>", "no article text found"),
+    ("<div>" * DEEP + BODY[0] + "</div>" * DEEP, "deep"),
+    ("<b><i>" * DEEP, "deep"),
+    (page(body=ARTICLE).encode("utf-16-le"), "binary"),
+    (page(body=ARTICLE).replace("Oslo", "\xff").encode("latin-1"), "not UTF-8"),
+    (page('<meta charset="rot13">', ARTICLE.replace("Oslo", "\xff")).encode("latin-1"), "not UTF-8"),
+    (page('<meta charset="unicode_escape">', ARTICLE.replace("Oslo", "\xff")).encode("latin-1"), "not UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("data", "what"), FAULTS, ids=range(len(FAULTS)))
+def test_a_page_without_an_article_is_an_error(tmp_path: Path, data: str | bytes, what: str) -> None:
+    """It names the page and says what is wrong with it, and it never takes long."""
+    start = time.perf_counter()
+    fault = read_page(tmp_path, data)
+    assert isinstance(fault, ReadError)
+    assert what in fault.what
+    assert fault.where.endswith("page.html")
+    assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize(
+    "junk",
+    ["<" * DEEP, "<a" * DEEP, "<!--" * DEEP, "<a b='" * DEEP, "<" + "a" * DEEP, "&#x;" * DEEP, "<script>" * DEEP],
+)
+def test_broken_tags_cost_no_more_than_their_length(junk: str) -> None:
+    """The count of open tags is taken in one pass."""
+    start = time.perf_counter()
+    assert _depth(junk) <= 1
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "depth"),
+    [
+        ("<div><p>a<p>b<br><img src=x></div>", 1),
+        ("<ul>" + "<li>a" * 500 + "</ul>", 1),
+        ("<script>if (a<b) { x = '" + "<div>" * 900 + "' }</script><div></div>", 1),
+        ("<div>" * (MAX_DEPTH + 1), MAX_DEPTH + 1),
+        ("</div></div><div/><svg><path/></svg>", 1),
+    ],
+)
+def test_only_tags_that_hold_others_make_a_page_deep(text: str, depth: int) -> None:
+    """Paragraphs and list items that nobody closed, and tags inside a script, do not."""
+    assert _depth(text) == depth
