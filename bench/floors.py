@@ -28,6 +28,7 @@ class Bench:
     corpus: tuple[str, ...]
     digest: str | None
     floor: dict[str, float]
+    tolerance: float
 
     @property
     def shipped(self) -> bool:
@@ -50,14 +51,20 @@ class UnusableError(Exception):
     """A bench that cannot be held against its floors: it failed, or reads other texts than the pinned ones."""
 
 
-def load(path: Path) -> tuple[float, list[Bench]]:
-    """The tolerance and the benches of a floors file."""
+def load(path: Path) -> list[Bench]:
+    """The benches of a floors file; one without a tolerance of its own has the file's."""
     table = tomllib.loads(path.read_text("utf-8"))
-    benches = [
-        Bench(name, tuple(b["run"]), tuple(b.get("corpus", ())), b.get("digest"), dict(b.get("floor", {})))
-        for name, b in table.get("bench", {}).items()
+    return [
+        Bench(
+            name=name,
+            run=tuple(bench["run"]),
+            corpus=tuple(bench.get("corpus", ())),
+            digest=bench.get("digest"),
+            floor=dict(bench.get("floor", {})),
+            tolerance=float(bench.get("tolerance", table["tolerance"])),
+        )
+        for name, bench in table.get("bench", {}).items()
     ]
-    return float(table["tolerance"]), benches
 
 
 def digest(paths: list[Path]) -> str:
@@ -76,11 +83,11 @@ def figure(printed: Any, name: str) -> float | None:
     return float(printed) if isinstance(printed, int | float) else None
 
 
-def compare(bench: Bench, printed: Any, tolerance: float) -> Iterator[Figure]:
+def compare(bench: Bench, printed: Any) -> Iterator[Figure]:
     """Each pinned figure of a bench; one that is no longer printed counts as fallen."""
     for name, floor in bench.floor.items():
         now = figure(printed, name)
-        yield Figure(bench.name, name, floor, now, now is None or now < floor - tolerance)
+        yield Figure(bench.name, name, floor, now, now is None or now < floor - bench.tolerance)
 
 
 def corpus_digest(bench: Bench, shared: Path | None) -> str | None:
@@ -127,12 +134,12 @@ def show(fig: Figure) -> str:
     return f"{fig.bench:<10} {fig.name:<40} {now:>8}  floor {fig.floor:.4f}{'  FELL' if fig.fell else ''}"
 
 
-def check(benches: list[Bench], tolerance: float, args: argparse.Namespace) -> int:
+def check(benches: list[Bench], args: argparse.Namespace) -> int:
     """Runs the benches one after the other; the number of figures that fell and benches that could not be used."""
     wrong = 0
     for bench in benches:
         try:
-            figures = list(compare(bench, measure(bench, args.shared, args.lower), tolerance))
+            figures = list(compare(bench, measure(bench, args.shared, args.lower)))
         except UnusableError as error:
             print(error, file=sys.stderr)
             wrong += 1
@@ -162,9 +169,9 @@ def main() -> int:
         parser.error("--lower only goes with --write")
     if args.shared:
         args.shared = args.shared.resolve()
-    tolerance, benches = load(args.floors)
+    benches = load(args.floors)
     chosen = [b for b in benches if (args.shared or b.shipped) and (not args.only or b.name in args.only)]
-    wrong = check(chosen, tolerance, args)
+    wrong = check(chosen, args)
     print(f"floors: {len(chosen)} of {len(benches)} benches run, {wrong} fell or could not be used")
     return 1 if wrong else 0
 
