@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,10 +14,22 @@ if TYPE_CHECKING:
 __all__ = ["find", "merge", "read", "show"]
 
 
-def __getattr__(name: str) -> Any:
-    """The verb: `import aidememoire` alone loads neither the parser nor the database."""
-    if name not in __all__:
-        raise AttributeError(f"module 'aidememoire' has no attribute {name!r}")
-    from aidememoire import verbs
+class _Verb:
+    """A verb of the package, loaded when first used: `import aidememoire` alone loads neither parser nor database."""
 
-    return getattr(verbs, name)
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, package: ModuleType | None, owner: type | None = None) -> Callable[..., Any]:
+        verb: Callable[..., Any] = getattr(import_module("aidememoire.verbs"), self.name)
+        return verb
+
+    def __set__(self, package: ModuleType, value: object) -> None:
+        """Nothing: importing the rooms `aidememoire.read` and `aidememoire.find` would hide the verbs of that name."""
+
+
+class _Package(ModuleType):
+    find, merge, read, show = _Verb(), _Verb(), _Verb(), _Verb()
+
+
+sys.modules[__name__].__class__ = _Package
