@@ -43,6 +43,13 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_every_page_is_listed() -> None:
+    """docs/index.md leads to every page of docs."""
+    index = (ROOT / "docs" / "index.md").read_text("utf-8")
+    pages = sorted(page.name for page in ROOT.glob("docs/*.md") if page.name != "index.md")
+    assert [page for page in pages if f"]({page})" not in index] == []
+
+
 @pytest.mark.parametrize("words", [w for w in _commands() if w[0] == "make"], ids=lambda words: words[-1])
 def test_make_knows_the_targets(words: list[str]) -> None:
     """Each make target that the README names is one, and would do something."""
