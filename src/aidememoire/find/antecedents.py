@@ -137,13 +137,23 @@ class Stage:
         """Which state or organisation "it" means: the subject of this sentence, else of the one before."""
         if self._inside(span.start):
             return None
-        for scene in reversed(self.scenes[-2:]):
+        for back, scene in enumerate(reversed(self.scenes[-2:])):
             found = scene.subject
+            if found is not None and not back and self._rival(scene, found):
+                return None
             if found is not None:
                 one = found.kind == "actor" and len(found.actors) == 1
                 fit = one and found.via in ("name", "metonym", "learned", "pronoun")
                 return Mention(span, "actor", found.name, found.actors, (), "pronoun") if fit else None
         return None
+
+    def _rival(self, scene: Scene, subject: Mention) -> bool:
+        """Whether "its" may be another's: one that stands later in the sentence, after no preposition."""
+        others = (m for m in scene.mentions if m.kind == "actor" and m.via in ("name", "metonym", "learned"))
+        return any(
+            m.actors != subject.actors and m.span > subject.span and self._beside(m.span)[0] not in _list("before")
+            for m in others
+        )
 
     def group(self, span: Span, size: int, head: str | None, *, certain: bool) -> Mention | None:
         """Whom "the two leaders" means: those named together last, or oftenest; None where others may be meant."""

@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
-from aidememoire.find.names.instruments import Instruments, instruments
+from aidememoire.find.names.instruments import instruments
 from aidememoire.model import Mention, Report, Sentence, Span
 from aidememoire.rules import load_toml
 
 YEAR = r"(?:1[5-9]|20)\d\d"
+BEFORE = 40  # characters before a name that tell whether it is only wished for
 CAP = r"[A-Z][\w.&’'-]*"
 
 
 def find_instruments(report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The instruments in the order of the text, with the words that refer back to one where it is certain which."""
     text = report.text
-    read = [s.span for s in sentences if s.part in ("body", "headline")]
-    found = _without_overlap(_named(text))
-    named = _in_full([m for m in found if _one_sentence(read, m.span)])
-    return tuple(sorted((*named, *_back(text, read, named)), key=lambda m: m.span))
+    spans = [s.span for s in sentences if s.part in ("body", "headline")]
+    told = [span for span in spans if _told().search(text, span.start, span.end)]
+    wishes = [(m.start(), m["noun"].lower()) for span in told for m in _within(_wish(), text, span)]
+    wished = {noun for _, noun in wishes}
+    found = [m for span in told for m in (*_named(text, span), *_described(text, span, wished))]
+    named = _in_full(_without_overlap([*_of_tables(text, spans), *found]))
+    back = (m for span in told for m in _back(text, span, named, wishes))
+    return tuple(sorted((*named, *back), key=lambda m: m.span))
 
 
-def _one_sentence(read: Sequence[Span], span: Span) -> bool:
-    at = bisect_right(read, Span(span.start, 1 << 60)) - 1
-    return at >= 0 and read[at].holds(span)
+def _within(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[re.Match[str]]:
+    return pattern.finditer(text, span.start, span.end)
+
+
+def _of_tables(text: str, spans: Sequence[Span]) -> Iterator[Mention]:
+    starts = [s.start for s in spans]
+    for span, name in instruments().find(text):
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and spans[at].holds(span):
+            yield Mention(span, "instrument", name)
 
 
 def _in_full(named: Sequence[Mention]) -> list[Mention]:
@@ -39,7 +51,7 @@ def _in_full(named: Sequence[Mention]) -> list[Mention]:
     return whole
 
 
-def _without_overlap(found: Iterator[Mention]) -> list[Mention]:
+def _without_overlap(found: Sequence[Mention]) -> list[Mention]:
     """The first and longest where several overlap."""
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
@@ -48,25 +60,20 @@ def _without_overlap(found: Iterator[Mention]) -> list[Mention]:
     return kept
 
 
-def _named(text: str) -> Iterator[Mention]:
-    known: Instruments = instruments()
-    for span, name in known.find(text):
-        yield Mention(span, "instrument", name)
-    yield from _described(text)
+def _named(text: str, sentence: Span) -> Iterator[Mention]:
     for pattern in _forms():
-        for match in pattern.finditer(text):
+        for match in _within(pattern, text, sentence):
             span = Span(match.start("name"), match.end("name"))
             words = " ".join(match["name"].split())
-            if match.re.groupindex.get("council") or _is_name(words, text[: span.start]):
-                yield Mention(span, "instrument", known.names.get(words.lower(), _canonical(match, words)))
+            if pattern.groupindex.get("council") or _is_name(words, text[max(0, span.start - BEFORE) : span.start]):
+                yield Mention(span, "instrument", instruments().names.get(words.lower(), _canonical(match, words)))
 
 
-def _described(text: str) -> Iterator[Mention]:
+def _described(text: str, sentence: Span, wished: Set[str]) -> Iterator[Mention]:
     """What has no proper name: "signed a border accord", "the non-proliferation treaty", "their joint statement"."""
-    wished = {m["noun"].lower() for m in _wish().finditer(text)}
-    for match in _plain().finditer(text):
+    for match in _within(_plain(), text, sentence):
         words = " ".join(match["name"].split())
-        before = text[max(0, match.start() - 40) : match.start()].lower().replace("n't", " not").split()[-3:]
+        before = text[max(0, match.start() - BEFORE) : match.start()].lower().replace("n't", " not").split()[-3:]
         if match["made"] is not None:
             fit = not _set("unmade").intersection(before)
         else:
@@ -109,12 +116,11 @@ def _title(word: str) -> str:
     return word if small else "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
-def _back(text: str, read: Sequence[Span], named: Sequence[Mention]) -> Iterator[Mention]:
+def _back(text: str, sentence: Span, named: Sequence[Mention], wishes: Sequence[tuple[int, str]]) -> Iterator[Mention]:
     """The words that refer back to the only instrument of their kind named before, or to the one of the same year."""
-    wishes = [(m.start(), m["noun"].lower()) for m in _wish().finditer(text)]
-    for match in _referring().finditer(text):
+    for match in _within(_referring(), text, sentence):
         span = Span(match.start(), match.end())
-        if any(m.span.meets(span) for m in named) or not _one_sentence(read, span):
+        if any(m.span.meets(span) for m in named):
             continue
         noun = match["noun"].lower()
         before = [m for m in named if m.span.start < span.start and _family(m.name, noun)]
@@ -196,6 +202,12 @@ def _plain() -> re.Pattern[str]:
 def _referring() -> re.Pattern[str]:
     between = rf"(?:(?P<year>{YEAR})\s+)?(?:(?P<inner>{_any('inner')})\s+)?"
     return re.compile(rf"\b(?:the|this|that)\s+{between}(?P<noun>{_any('refers')})\b(?!\s+of\s)", re.I)
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A noun that some instrument is called by: sentences without one name none by form."""
+    return re.compile(rf"\b(?:{_any('nouns')}|{_any('refers')}|{_any('joint')})\b", re.I)
 
 
 @cache

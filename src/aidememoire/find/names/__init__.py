@@ -128,7 +128,8 @@ class _Claims:
             word = self.coded.word(match.start("t")).lower() if groups.get("t") else ""
             away = word in words_of("offices", "away") and "for" in self.coded.words(*match.span()).split()
             entries = [e for e in self.coded.entries[match.start() : match.end()] if e is not None and e.code in "SCD"]
-            if not entries or word in words_of("offices", "no_sign") or away:
+            toward = which == "body" and "i" in match.group() and " in " not in self.coded.words(*match.span())
+            if not entries or word in words_of("offices", "no_sign") or away or toward:
                 continue
             if groups.get("x"):
                 if self._free(*match.span()):

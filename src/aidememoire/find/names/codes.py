@@ -181,5 +181,5 @@ def common() -> frozenset[str]:
 
 
 def _mended(codes: str) -> str:
-    """A given name before the name of an office, an adjective or a head makes it a surname: John Major."""
-    return re.sub(r"(?<=G)[ZJY](?=[vw,.'\n])", "N", codes)
+    """What stands after a given name, or before "bin", is a surname: John Major."""
+    return re.sub(r"(?<=G)[ZJY](?=[vw,.'\n])|(?<=[ZMG])Z(?=p)", "N", codes)
