@@ -17,11 +17,11 @@ Reader = Callable[[Words], Meaning | None]
 READERS: dict[str, Reader] = {
     name: getattr(module, name)
     for module, names in (
-        (absolute, "iso slash date week_of holiday days month year spoken_year decade century"),
+        (absolute, "iso slash date week_of holiday days months month year spoken_year decade century"),
         (relative, "weekday deictic this_part the_part period year_end the_weekend ago from_now told_shift"),
         (relative, "ref recent the_future the_past"),
-        (seasons, "quarter year_ago the_quarter season"),
-        (durations, "duration ahead bare_units every every_month set_weekday adverb"),
+        (seasons, "half quarter year_ago the_quarter season"),
+        (durations, "duration long ahead bare_units every every_month set_weekday adverb"),
         (clock, "clock"),
     )
     for name in names.split()

@@ -6,11 +6,12 @@ import datetime as dt
 
 from aidememoire.find.times.parts import narrowed
 from aidememoire.find.times.points import Point, real_day
-from aidememoire.find.times.scene import CONTEXT, Meaning, Scene, Words
+from aidememoire.find.times.scene import CONTEXT, Meaning, Words
 from aidememoire.find.times.tokens import lexicon
+from aidememoire.find.times.years import anchor_of, real_point, year_found
 from aidememoire.rules import load_toml
 
-CLOSE = 60  # days: so near to publication a date without a year needs no tense ("the Jan. 14 deadline", told on Jan. 5)
+NOT_DAYS = frozenset(("million", "billion", "percent", "%", "am", "pm", "a.m.", "p.m.", ":"))
 
 
 def dated(whole: Point | None, anchor: str = "absolute") -> Meaning | None:
@@ -40,7 +41,7 @@ def date(words: Words) -> Meaning | None:
     month, day = words.value("m", "month", "monthabbr"), _day(words, "d")
     if words.has("y"):
         return dated(real_day(words.number("y"), month, day))
-    return dated(year_found(words, month, day), _anchor(words))
+    return dated(year_found(words, month, day), anchor_of(words))
 
 
 def week_of(words: Words) -> Meaning | None:
@@ -54,18 +55,39 @@ def holiday(words: Words) -> Meaning | None:
     month, day = (
         int(part) for part in (words.value("h", "holiday") or ("12-31" if words.has("e") else "01-01")).split("-")
     )
-    return dated(year_found(words, month, day - (words.has("e") and words.has("h"))), _anchor(words))
+    return dated(year_found(words, month, day - (words.has("e") and words.has("h"))), anchor_of(words))
 
 
 def days(words: Words) -> Meaning | None:
-    """April 3-5; 3-5 April 2018."""
+    """April 3-5; 3 to 5 April 2018; 7 and 8 May; April 30-May 2."""
     month, first, last = words.value("m", "month", "monthabbr"), _day(words, "d"), _day(words, "e")
-    begin = real_day(words.number("y"), month, first) if words.has("y") else year_found(words, month, first)
-    end = begin and real_day(begin.year, month, last)
-    if not begin or not end or end <= begin:
+    after = words.scene.tokens.word(words.end)
+    if words.of("j") == ["and"] and last != first + 1:
         return None
+    if words.of("j") == ["to"] and words.scene.tokens.words[words.end - 1].isdigit() and after in NOT_DAYS:
+        return None
+    begin = real_day(words.number("y"), month, first) if words.has("y") else year_found(words, month, first)
+    end = begin and _day_after(begin, words.value("n", "month", "monthabbr") or month, last)
+    return _interval(begin, end, words) if begin and end else None
+
+
+def months(words: Words) -> Meaning | None:
+    """May-July 2018."""
+    first, last = words.value("m", "month", "monthabbr"), words.value("n", "month", "monthabbr")
+    begin = real_point("month", words.number("y"), first) if words.has("y") else year_found(words, first)
+    return _interval(begin, begin.shift(last - first), words) if begin and last > first else None
+
+
+def _day_after(begin: Point, month: int, day: int) -> Point | None:
+    """The first such day after this one, if it is in the same year or the next."""
+    year = begin.year + (month < begin.first().month)
+    found = real_day(year, month, day)
+    return found if found and found > begin else None
+
+
+def _interval(begin: Point, end: Point, words: Words) -> Meaning:
     interval = f"{begin.timex()}/{end.timex()}"
-    return Meaning("DATE", interval, interval, begin, "absolute" if words.has("y") else _anchor(words))
+    return Meaning("DATE", interval, interval, begin, "absolute" if words.has("y") else anchor_of(words))
 
 
 def month(words: Words) -> Meaning | None:
@@ -78,7 +100,7 @@ def month(words: Words) -> Meaning | None:
     elif words.has("r"):
         found = dated(_related_month(words, number), "told" if words.value("r", "that") is not None else "relative")
     else:
-        found = dated(year_found(words, number), _anchor(words))
+        found = dated(year_found(words, number), anchor_of(words))
     return found and narrowed(found, words)
 
 
@@ -145,76 +167,6 @@ def century(words: Words) -> Meaning | None:
     return found and narrowed(found, words)
 
 
-def year_found(words: Words, month: int, day: int | None = None) -> Point | None:
-    """The day or month in the year that makes sense: told in the same sentence, else by tense, else the nearest."""
-    scene = words.scene
-    if words.has("v"):
-        named = _year_named(words)
-        return None if named is None else _in_year(named, month, day)
-    told = _year_told(words)
-    if told is not None:
-        return _in_year(told, month, day)
-    if scene.published is None:
-        return None
-    around = [found for year in (-1, 0, 1) if (found := _in_year(scene.published.year + year, month, day))]
-    weekday = words.value("w", "weekday", "weekdayabbr")
-    if weekday and (same := [found for found in around if found.first().isoweekday() == weekday]):
-        around = same
-    if beside := scene.tense_beside(words.start):
-        return by_tense(around, beside, scene.published)
-    close = min(((gap(found, scene.published), found) for found in around), default=None)
-    if close and close[0] <= CLOSE:
-        return close[1]
-    return by_tense(around, scene.tense_with_preposition(words.start, words.end), scene.published)
-
-
-def by_tense(around: list[Point], tense: str | None, published: dt.date) -> Point | None:
-    """The last begun by publication in the past, the next not yet over in the future, else the nearest."""
-    past = [found for found in around if found.first() <= published]
-    coming = [found for found in around if found.last() >= published]
-    if tense == "past" and past:
-        return past[-1]
-    if tense == "future" and coming:
-        return coming[0]
-    return min(around, key=lambda found: (gap(found, published), found), default=None)
-
-
-def gap(found: Point, published: dt.date) -> int:
-    """How many days lie between the point and publication."""
-    return max((found.first() - published).days, (published - found.last()).days, 0)
-
-
-def real_point(unit: str, year: int, part: int = 1) -> Point | None:
-    """The year, month, quarter, season … of a year (parts count from 1); None beyond the calendar."""
-    per_year = {"month": 12, "quarter": 4, "season": 4, "half": 2, "year": 1}[unit]
-    return Point(unit, year * per_year + part - 1) if 1 <= year <= 9998 and 1 <= part <= per_year else None
-
-
-def _in_year(year: int, month: int, day: int | None) -> Point | None:
-    return real_point("month", year, month) if day is None else real_day(year, month, day)
-
-
-def _year_named(words: Words) -> int | None:
-    """ "Last year" in "January last year"; "that year" is the one told before."""
-    told, published = words.scene.last_told(), words.scene.published
-    if words.value("v", "that") is not None:
-        return told.year if told else None
-    return published.year + int(words.value("v", "last", "next", "this")) if published else None
-
-
-def _year_told(words: Words) -> int | None:
-    """The year of a date told before in this sentence, where it is not the year of publication."""
-    scene: Scene = words.scene
-    if not scene.told:
-        return None
-    place, told = scene.told[-1]
-    if told.unit not in ("day", "month") or not scene.same_sentence(place, words.start):
-        return None
-    if scene.published and abs(told.year - scene.published.year) < 2:
-        return None
-    return told.year
-
-
 def _is_month(words: Words) -> bool:
     """Whether a month alone is one: "the March for Life" and "May I" are none."""
     tokens, name = words.scene.tokens, words.of("m")[0]
@@ -224,11 +176,6 @@ def _is_month(words: Words) -> bool:
     if other is None or before in context["year"]["after"]:
         return True
     return not ((not other["after"] or before in other["after"]) and (not other["before"] or after in other["before"]))
-
-
-def _anchor(words: Words) -> str:
-    """Whether the year comes from a date told before or from publication."""
-    return "relative" if _year_told(words) is None else "told"
 
 
 def _related_month(words: Words, number: int) -> Point | None:

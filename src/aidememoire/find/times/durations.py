@@ -47,7 +47,15 @@ def _ahead(words: Words) -> int | None:
     before = words.scene.tokens.word(words.start - 1)
     if before == "within":
         return 1
-    return 1 if before == "in" and words.scene.tense(words.start, words.end) == "future" else None
+    looks_back = any(_compares(words.scene.tokens.word(words.start - back)) for back in range(2, 6))
+    return 1 if before == "in" and not looks_back and words.scene.tense(words.start, words.end) == "future" else None
+
+
+def _compares(word: str) -> bool:
+    """Whether "in ten years" after this word looks back: "for the first time in …", "the largest in …"."""
+    return word in ("first", "time", "times", "most", "only", "worst", "best") or (
+        word.endswith("est") and len(word) > 4
+    )
 
 
 def _counted(words: Words) -> bool:
@@ -55,6 +63,12 @@ def _counted(words: Words) -> bool:
     before = words.scene.tokens.word(words.start - 1)
     context = load_toml(CONTEXT)["rate"]
     return before.isalpha() and before.endswith(tuple(context["endings"])) and before not in context["not_after"]
+
+
+def long(words: Words) -> Meaning | None:
+    """Month-long talks; a decades-long quarrel."""
+    number = 1 if words.value("u", "unit") else "X"
+    return Meaning("DURATION", period_value(number, words.value("u", "unit", "units")))
 
 
 def ahead(words: Words) -> Meaning | None:

@@ -115,7 +115,7 @@ def period(words: Words) -> Meaning | None:
         return span
     base = told.first() if told and to_told else words.scene.published
     if to_told and told is None:
-        return None
+        return _unknown_period(unit, "told")
     if base is None:
         return _unknown_period(unit)
     step = words.value("r", "last", "next", "this", "that") if words.has("r") else 0
@@ -203,7 +203,7 @@ def _ref(step: int) -> Meaning:
     return Meaning("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", anchor="relative")
 
 
-def _unknown_period(unit: str) -> Meaning:
+def _unknown_period(unit: str, anchor: str = "relative") -> Meaning:
     shape = {
         "day": "XXXX-XX-XX",
         "week": "XXXX-WXX",
@@ -211,7 +211,7 @@ def _unknown_period(unit: str) -> Meaning:
         "weekend": "XXXX-WXX-WE",
         "quarter": "XXXX-QX",
     }
-    return Meaning("DATE", shape.get(unit, "XXXX"), anchor="relative")
+    return Meaning("DATE", shape.get(unit, "XXXX"), anchor=anchor)
 
 
 def _with_part(meaning: Meaning, words: Words, part: str | None = None) -> Meaning:

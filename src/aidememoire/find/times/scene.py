@@ -13,6 +13,7 @@ from aidememoire.rules import load_toml
 
 CONTEXT = "langs/en/times-context.toml"
 BESIDE = 2  # tokens between such a verb and the date, at most
+FAR = 80  # tokens, or dates: what lies farther back is forgotten
 REACH = 25  # tokens looked at on either side for the verb that gives the tense
 
 
@@ -41,7 +42,7 @@ class Scene:
 
     def last_quarter(self) -> Point | None:
         """The last quarter told, if any."""
-        return next((told for _, told in reversed(self.told) if told.unit == "quarter"), None)
+        return next((told for _, told in reversed(self.told[-FAR:]) if told.unit == "quarter"), None)
 
     def tense_with_preposition(self, start: int, end: int) -> str | None:
         """The tense, where "until", "by" and "since" before the date say more than the verb does."""
@@ -85,7 +86,7 @@ class Scene:
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether no sentence ends between the two places."""
-        return not any(self.stops(place) for place in range(first, second))
+        return second - first <= FAR and not any(self.stops(place) for place in range(first, second))
 
 
 @dataclass(frozen=True, slots=True)

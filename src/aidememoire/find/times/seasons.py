@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from aidememoire.find.times.absolute import dated, real_point
+from aidememoire.find.times.absolute import dated
 from aidememoire.find.times.parts import narrowed
 from aidememoire.find.times.points import SEASONS, Point, point
 from aidememoire.find.times.scene import Meaning, Words
+from aidememoire.find.times.years import real_point
 
 BEFORE_SEASON = frozenset(("the", "in", "by", "since", "until", "every", "this", "last", "next"))
+
+
+def half(words: Words) -> Meaning | None:
+    """First-half results: of the year of publication."""
+    number, published = words.value("n", "ordinal"), words.scene.published
+    return dated(real_point("half", published.year, number), "relative") if published else None
 
 
 def quarter(words: Words) -> Meaning | None:

@@ -1,0 +1,104 @@
+"""In: a day or month without a year. Out: the year meant: said beside it, told before, or given by the tense."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from aidememoire.find.times.points import PER_YEAR, Point, real_day
+from aidememoire.find.times.scene import CONTEXT, Scene, Words
+from aidememoire.find.times.tokens import lexicon
+from aidememoire.rules import load_toml
+
+CLOSE = 60  # days: so near to publication a date without a year needs no tense ("the Jan. 14 deadline", told on Jan. 5)
+
+
+def year_found(words: Words, month: int, day: int | None = None) -> Point | None:
+    """The day or month in the year that makes sense: told in the same sentence, else by tense, else the nearest."""
+    scene = words.scene
+    if words.has("v"):
+        named = _year_named(words)
+        return None if named is None else _in_year(named, month, day)
+    told = _year_ahead(words) or _year_told(words)
+    if told is not None:
+        return _in_year(told, month, day)
+    if scene.published is None:
+        return None
+    around = [found for year in (-1, 0, 1) if (found := _in_year(scene.published.year + year, month, day))]
+    weekday = words.value("w", "weekday", "weekdayabbr")
+    if weekday and (same := [found for found in around if found.first().isoweekday() == weekday]):
+        around = same
+    if beside := scene.tense_beside(words.start):
+        return by_tense(around, beside, scene.published)
+    close = min(((gap(found, scene.published), found) for found in around), default=None)
+    if close and close[0] <= CLOSE:
+        return close[1]
+    return by_tense(around, scene.tense_with_preposition(words.start, words.end), scene.published)
+
+
+def by_tense(around: list[Point], tense: str | None, published: dt.date) -> Point | None:
+    """The last begun by publication in the past, the next not yet over in the future, else the nearest."""
+    past = [found for found in around if found.first() <= published]
+    coming = [found for found in around if found.last() >= published]
+    if tense == "past" and past:
+        return past[-1]
+    if tense == "future" and coming:
+        return coming[0]
+    return min(around, key=lambda found: (gap(found, published), found), default=None)
+
+
+def gap(found: Point, published: dt.date) -> int:
+    """How many days lie between the point and publication."""
+    return max((found.first() - published).days, (published - found.last()).days, 0)
+
+
+def real_point(unit: str, year: int, part: int = 1) -> Point | None:
+    """The year, month, quarter, season … of a year (parts count from 1); None beyond the calendar."""
+    per_year = PER_YEAR[unit]
+    return Point(unit, year * per_year + part - 1) if 1 <= year <= 9998 and 1 <= part <= per_year else None
+
+
+def _in_year(year: int, month: int, day: int | None) -> Point | None:
+    return real_point("month", year, month) if day is None else real_day(year, month, day)
+
+
+def _year_named(words: Words) -> int | None:
+    """ "Last year" in "January last year"; "that year" is the one told before."""
+    told, published = words.scene.last_told(), words.scene.published
+    if words.value("v", "that") is not None:
+        return told.year if told else None
+    return published.year + int(words.value("v", "last", "next", "this")) if published else None
+
+
+def _year_ahead(words: Words) -> int | None:
+    """The year said once for two dates: "from May to July 2017"."""
+    tokens, context = words.scene.tokens, load_toml(CONTEXT)["joined"]
+    if tokens.word(words.end) not in context["by"]:
+        return None
+    months = lexicon().values["month"].keys() | lexicon().values["monthabbr"].keys()
+    ahead = [tokens.word(words.end + place) for place in range(1, 6)]
+    if not any(word in months for word in ahead[:3]):
+        return None
+    for word in ahead:
+        if len(word) == 4 and word.isdecimal():
+            return int(word)
+        if word not in months and word not in context["between"] and not (word.isdecimal() and len(word) < 3):
+            return None
+    return None
+
+
+def _year_told(words: Words) -> int | None:
+    """The year of a date told before in this sentence, where it is not the year of publication."""
+    scene: Scene = words.scene
+    if not scene.told:
+        return None
+    place, told = scene.told[-1]
+    if told.unit not in ("day", "month") or not scene.same_sentence(place, words.start):
+        return None
+    if scene.published and abs(told.year - scene.published.year) < 2:
+        return None
+    return told.year
+
+
+def anchor_of(words: Words) -> str:
+    """Whether the year comes from a date told before or from publication."""
+    return "relative" if _year_ahead(words) is None and _year_told(words) is None else "told"
