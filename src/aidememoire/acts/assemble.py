@@ -35,7 +35,7 @@ def make_act(scene: Scene, hit: Hit) -> Act | None:
     when = when or instrument_year(scene, hit) or narrative_day(scene, hit, status)
     spans = _spans(scene, hit, roles, when, due)
     date = edtf_of(scene, when, hit) if when else None
-    actors, recipients = sides(roles, hit, _day(scene, date))
+    actors, recipients = sides(roles, _day(scene, date))
     if not actors:
         return None
     words = spans["words"]
@@ -82,13 +82,10 @@ def _day(scene: Scene, date: str | None) -> dt.date | None:
     return latest or earliest or scene.findings.report.published
 
 
-def sides(roles: Roles, hit: Hit, date: dt.date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The actors and the recipients; of a mutual act by several all are actors."""
+def sides(roles: Roles, date: dt.date | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The actors and the recipients, none of them both, by the names valid that day."""
     actors = _names(roles.who, date)
-    recipients = tuple(name for name in _names(roles.whom, date) if name not in actors)
-    if hit.cue.frame.mutual and hit.cue.kind != "meet":
-        return tuple(dict.fromkeys(actors + recipients)), ()
-    return actors, recipients
+    return actors, tuple(name for name in _names(roles.whom, date) if name not in actors)
 
 
 def _names(mentions: Iterable[Mention], date: dt.date | None) -> tuple[str, ...]:
@@ -140,5 +137,3 @@ def _voices(scene: Scene, words: Span) -> tuple[Voice, ...]:
 def _line(words: str) -> str:
     return " ".join(words.split())
 
-
-__all__ = ["carrier", "make_act", "sides"]

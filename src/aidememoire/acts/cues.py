@@ -41,8 +41,11 @@ def _index() -> dict[tuple[str, str], tuple[Cue, ...]]:
 
 def _best(token: Any) -> Iterator[Hit]:
     """The longest cue at this token, of each part of speech that fits; a verb's goes before an adjective's."""
-    for pos, tags in PARTS_OF_SPEECH.items():
-        if token.pos_ not in tags:
+    if token.dep_ == "aux" and token.tag_ == "MD":
+        yield from _modal(token)
+    order = ("adj", "verb", "noun") if token.dep_ in ("acomp", "oprd") else ("verb", "noun", "adj")
+    for pos in order:
+        if token.pos_ not in PARTS_OF_SPEECH[pos]:
             continue
         forms = (token.lower_, token.lemma_.lower()) if pos == "adj" else (token.lemma_.lower(),)
         for cue in (cue for form in dict.fromkeys(forms) for cue in _index().get((pos, form), ())):
@@ -52,13 +55,20 @@ def _best(token: Any) -> Iterator[Hit]:
                 return
 
 
+def _modal(token: Any) -> Iterator[Hit]:
+    """ "Chile must withdraw": the modal asks, the verb it carries is the head."""
+    for cue in _index().get(("modal", token.lower_), ()):
+        yield Hit(cue, token.head, (token, token.head))
+
+
 def _match(cue: Cue, head: Any) -> tuple[Any, ...] | None:
     below = list(_below(head, REACH))
     if cue.unless and any(t.lemma_.lower() in cue.unless for t in below if abs(t.i - head.i) <= 6):
         return None
     tokens = [head]
     for word in cue.words[1:]:
-        found = next((t for t in below if t not in tokens and _is(t, word)), None)
+        # a verb's own "to" ("to speak") is not the one it takes ("speak to")
+        found = next((t for t in below if t not in tokens and _is(t, word) and not (t.tag_ == "TO" and t.i < head.i)), None)
         if found is None:
             return None
         tokens.append(found)

@@ -11,7 +11,7 @@ from aidememoire.errors import DataError
 from aidememoire.model import KINDS
 from aidememoire.rules import data_names, load_toml
 
-PARTS_OF_SPEECH = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV", "NOUN")}
+PARTS_OF_SPEECH = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV", "NOUN"), "modal": ("AUX",)}
 
 
 @dataclass(frozen=True, slots=True)

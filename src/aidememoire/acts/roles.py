@@ -9,7 +9,7 @@ from typing import Any
 
 from aidememoire.acts.counterpart import counterpart, main_pair
 from aidememoire.acts.cues import Hit
-from aidememoire.acts.scene import Scene, parties
+from aidememoire.acts.scene import Scene, parties, speaker
 from aidememoire.acts.syntax import children, governors, objects, prepositional, subjects
 from aidememoire.model import Mention, Span
 from aidememoire.rules import load_toml
@@ -36,8 +36,13 @@ def fill_roles(scene: Scene, hit: Hit) -> Roles:
         who = main_pair(scene.findings)
     taken = frozenset(who)
     whom = _first(scene, hit, frame.whom, taken) or _owner(scene, hit, taken)
-    whom = whom or _in_content(scene, hit, taken) or (counterpart(scene, hit, who) if who else [])
-    return Roles(tuple(who), tuple(whom), _matter(scene, hit, whom))
+    matter = _matter(scene, hit, whom)
+    if frame.mutual:
+        who, whom = [*who, *whom], []
+    whom = whom or _in_content(scene, hit, taken)
+    if who and not whom and not frame.mutual:
+        whom = counterpart(scene, hit, who)
+    return Roles(tuple(who), tuple(whom), matter)
 
 
 def _in_content(scene: Scene, hit: Hit, taken: frozenset[Mention]) -> list[Mention]:
@@ -78,7 +83,8 @@ def _first(
     scene: Scene, hit: Hit, places: Sequence[str], taken: frozenset[Mention] = frozenset()
 ) -> list[Mention]:
     for place in places:
-        found = [m for token in fetch(hit, place) for m in parties(scene, token) if m not in taken]
+        named = [speaker(scene, hit.head)] if place == "speaker" else [parties(scene, token) for token in fetch(hit, place)]
+        found = [m for mentions in named for m in mentions if m not in taken]
         if found:
             return list(dict.fromkeys(found))
     return []

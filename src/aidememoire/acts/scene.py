@@ -69,21 +69,20 @@ def make_scene(findings: Findings, sentence: Sentence, doc: Any) -> Scene:
     scene.parties_at = {i: sorted(found, key=_weight) for i, found in at.items()}
     for token in doc:
         if token.lower_ in _first_person() and token.i not in scene.parties_at:
-            speaker = _speaker(findings, scene.span(token, token))
-            if speaker:
-                scene.parties_at[token.i] = [speaker]
+            scene.parties_at[token.i] = speaker(scene, token, direct=True)
     return scene
 
 
-def _speaker(findings: Findings, span: Span) -> Mention | None:
-    """Who says "we" at this span: the source of the nearest quotation around it, where that is a known party."""
-    around = [q for q in findings.quotes if q.direct and q.voice and any(c.holds(span) for c in q.content)]
+def speaker(scene: Scene, token: Any, direct: bool = False) -> list[Mention]:
+    """Whose words a token stands in (in quotation marks, if `direct`), where that is a known party; the innermost voice."""
+    findings, span = scene.findings, scene.span(token, token)
+    around = [q for q in findings.quotes if q.voice and any(c.holds(span) for c in q.content) and (q.direct or not direct)]
     for quote in reversed(around):
         named = [m for m in findings.actors if m.actors and any(s.meets(m.span) for s in quote.source)]
         named += [m for m in findings.actors if quote.voice and m.actors and m.name == quote.voice.name]
         if named:
-            return min(named, key=_weight)
-    return None
+            return [min(named, key=_weight)]
+    return []
 
 
 @cache

@@ -30,13 +30,16 @@ def is_passive(verb: Any) -> bool:
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
-    return bool(verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and is_passive(verb.head))
+    bare = not children(verb, "nsubj", "aux")  # "was seized and has protested": the second has a voice of its own
+    return bool(verb.dep_ == "conj" and bare and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and is_passive(verb.head))
 
 
 def subjects(verb: Any) -> list[Any]:
     """Who does it: the subject, the agent of a passive, or what a clause inherits from its governor."""
     if is_passive(verb):
         return [p for agent in children(verb, "agent") for p in children(agent, "pobj")]
+    if verb.dep_ == "amod" and verb.tag_ == "VBN":  # "the Norwegian-held islands"
+        return children(verb, "npadvmod", "compound", "nmod", "amod", "nsubj")
     return _surface_subjects(verb)
 
 
