@@ -9,10 +9,13 @@ from aidememoire.find.quotes.line import Line, find_line
 from aidememoire.find.quotes.marks import find_marks
 from aidememoire.find.quotes.phrases import Place, phrase_before
 from aidememoire.find.quotes.spread import Page, spread
-from aidememoire.find.quotes.voices import Stance, find_voice, voices_at
+from aidememoire.find.quotes.voices import Index, Stance, find_voice, voices_at
+from aidememoire.limits import MAX_SENTENCE_CHARS
 from aidememoire.model import Attribution, Mention, Report, Sentence, Span, Voice
 
 __all__ = ["find_quotes", "voices_at"]
+
+RECENT = 60  # "he" and "the official" look back at so many attributions
 
 
 def find_page(report: Report, sentences: tuple[Sentence, ...]) -> Page:
@@ -30,7 +33,7 @@ def find_lines(page: Page) -> list[Line]:
     return [
         find_line(page.text, sentence.span, number, page.marks)
         for number, sentence in enumerate(page.sentences)
-        if sentence.part in ("body", "headline")
+        if sentence.part in ("body", "headline") and sentence.span.end - sentence.span.start <= MAX_SENTENCE_CHARS
     ]
 
 
@@ -47,10 +50,11 @@ def find_quotes(
         for mark in (page.mark_at(line.spans[first][0]), page.mark_at(line.spans[stop - 1][0]))
         if mark and first < stop
     )
+    index = Index(mentions)
     found: list[Attribution] = []
     for line, frame in kept:
-        earlier = tuple(other.voice for other in found if other.voice)
-        found.append(_attribution(page, line, frame, taken, mentions, earlier))
+        earlier = [other.voice for other in found[-RECENT:] if other.voice]
+        found.append(_attribution(page, line, frame, taken, index, earlier))
     return tuple(found)
 
 
@@ -64,22 +68,16 @@ def all_frames(line: Line) -> list[Frame]:
 
 
 def _attribution(
-    page: Page,
-    line: Line,
-    frame: Frame,
-    taken: frozenset[Span],
-    mentions: tuple[Mention, ...],
-    earlier: tuple[Voice, ...],
+    page: Page, line: Line, frame: Frame, taken: frozenset[Span], index: Index, earlier: list[Voice]
 ) -> Attribution:
     source = (line.span(*frame.source),) if frame.source else ()
     cue = line.span(*frame.cue)
     content = spread(page, tuple(line.span(*piece) for piece in frame.content if piece[0] < piece[1]), cue, taken)
     direct = any(page.mark_at(piece.start) or page.mark_at(piece.end - 1) for piece in content)
-    voice = (
-        find_voice(page.text, line.span(*_named(line, frame.source)), direct, mentions, earlier)
-        if frame.source
-        else None
-    )
+    voice = None
+    if frame.source:
+        named = line.span(*_named(line, frame.source))
+        voice = find_voice(page.text, named, direct, index.inside(named), earlier)
     return (Attribution if asserts(frame) else Stance)(source, (cue,), content, direct, voice)
 
 

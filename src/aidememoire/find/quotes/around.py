@@ -1,11 +1,11 @@
-"""In: a line. Out: what it reports by a preposition or a noun: "according to the ministry", "Norway's call for talks"."""
+"""In: a line. Out: what it reports without a verb: "according to the ministry", "Norway's call for talks"."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from aidememoire.find.quotes.frames import Frame, speech
-from aidememoire.find.quotes.lemmas import lemma
+from aidememoire.find.quotes.frames import Frame
+from aidememoire.find.quotes.lemmas import lemma, words
 from aidememoire.find.quotes.line import Line
 from aidememoire.find.quotes.phrases import GROUP, Place, complement_end, phrase_after, phrase_before
 from aidememoire.rules import load_toml
@@ -13,16 +13,16 @@ from aidememoire.rules import load_toml
 
 @cache
 def _according() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(words.split()) for words in load_toml("langs/en/quotes.toml")["according"])
+    return tuple(tuple(phrase.split()) for phrase in load_toml("langs/en/quotes.toml")["according"])
 
 
 def find_according(line: Line) -> list[Frame]:
     """The frames of "according to X" and its like: the rest of the sentence is the content."""
     found = []
     for place in range(len(line.words)):
-        for words in _according():
-            stop = place + len(words)
-            if tuple(line.words[place:stop]) == words and line.starts.get(stop):
+        for begin in _according():
+            stop = place + len(begin)
+            if tuple(line.words[place:stop]) == begin and line.starts.get(stop):
                 frame = _according_frame(line, place, stop)
                 if frame:
                     found.append(frame)
@@ -95,7 +95,11 @@ def find_quoted_frames(line: Line) -> list[Frame]:
     """ "The daily quoted a minister as saying that …": the one who is quoted; who quotes is a frame of its own."""
     found = []
     for place in range(2, len(line.words) - 2):
-        if line.words[place] != "as" or line.tag(place + 1) != "g" or lemma(line.words[place + 1], "g") not in speech():
+        if (
+            line.words[place] != "as"
+            or line.tag(place + 1) != "g"
+            or lemma(line.words[place + 1], "g") not in words("speech")
+        ):
             continue
         head = next((k for k in range(place - 1, max(0, place - 14), -1) if line.tags[k] in "vZgnbB"), None)
         if head is None or lemma(line.words[head], line.tags[head]) not in ("quote", "cite", "report"):

@@ -5,15 +5,23 @@ from __future__ import annotations
 from functools import cache
 
 from aidememoire.find.quotes.frames import Frame
+from aidememoire.find.quotes.lemmas import words
 from aidememoire.find.quotes.line import Line
 from aidememoire.rules import load_toml
 
 NESTED = frozenset(
     ("that", "clause", "after", "toldthat", "toldclause", "according", "as")
 )  # kinds kept inside other's words
-ASSERTING = NESTED | frozenset(
-    "quote wh toldquote toldwh pasthat pasclause pasquote adj".split()
-)  # kinds of content that say that something is so
+ASSERTING = NESTED | {
+    "quote",
+    "wh",
+    "toldquote",
+    "toldwh",
+    "pasthat",
+    "pasclause",
+    "pasquote",
+    "adj",
+}  # kinds of content that say that something is so
 TABLES = {"fin": "fin", "inv": "after", "par": "after"}  # form -> table of its own name, but for these
 
 
@@ -44,11 +52,10 @@ def reports(line: Line, frame: Frame) -> bool:
 
 @cache
 def _cues(table: str, kind: str) -> frozenset[str]:
-    words: str = load_toml("langs/en/quotes-cues.toml").get(table, {}).get(kind, "")
-    return frozenset(words.split())
+    listed: str = load_toml("langs/en/quotes-cues.toml").get(table, {}).get(kind, "")
+    return frozenset(listed.split())
 
 
 def asserts(frame: Frame) -> bool:
     """Whether somebody says or believes that something is so, and does not only want, praise or refuse it."""
-    words: str = load_toml("langs/en/quotes.toml")["stances"]
-    return frame.kind in ASSERTING and frame.word not in words.split()
+    return frame.kind in ASSERTING and frame.word not in words("stances")

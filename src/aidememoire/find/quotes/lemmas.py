@@ -1,4 +1,4 @@
-"""In: a word and its class. Out: its dictionary form, by endings and the table of irregular forms."""
+"""In: a word and its class. Out: its dictionary form, by endings and a table of irregular forms; lists of words."""
 
 from __future__ import annotations
 
@@ -45,3 +45,10 @@ def _endings(tag: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if tag == "g":
         return (("ing", ("", "e")),)
     return (("ied", ("y",)), ("ed", ("", "e")))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of words of `langs/en/quotes.toml`."""
+    listed: str = load_toml("langs/en/quotes.toml")[name]
+    return frozenset(listed.split())

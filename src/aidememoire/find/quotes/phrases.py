@@ -1,21 +1,14 @@
-"""In: a line and a place. Out: the noun phrase that ends or begins there, whole: with its links, appositions and clauses."""
+"""In: a line and a place. Out: the whole noun phrase that ends or begins there, with links, appositions and clauses."""
 
 from __future__ import annotations
 
+from aidememoire.find.quotes.lemmas import words
 from aidememoire.find.quotes.line import Line
 
 Place = tuple[int, int]
 
 FINITE = frozenset("vZbXehd")
 GROUP = frozenset("XehdfR!r")
-LINKS = frozenset(
-    "of in for at from with on to by about between among against under over near into than including".split()
-)
-LEFT_LINKS = frozenset("of in for at from with on to about between among against under over near into".split())
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning afternoon evening night week "
-    "month year january february march april may june july august september october november december".split()
-)
 
 
 def phrase_before(line: Line, stop: int) -> Place | None:
@@ -33,7 +26,7 @@ def phrase_before(line: Line, stop: int) -> Place | None:
     first = line.ends.get(stop)
     if first is None:
         return None
-    if line.words[stop - 1] in TIMES and stop - first <= 2 and first > 0 and line.tags[stop - 1] in "PN":
+    if line.words[stop - 1] in words("times") and stop - first <= 2 and first > 0 and line.tags[stop - 1] in "PN":
         return _before_time(line, first)
     return _linked_left(line, first), stop
 
@@ -54,14 +47,14 @@ def _opening(line: Line, place: int) -> int:
 
 
 def _linked_left(line: Line, first: int) -> int:
-    """Where the phrase begins that the plain one at `first` closes: "talks in Oslo", "the envoy of Norway and his aides"."""
+    """Where the phrase begins that the plain one at `first` closes: "the envoy of Norway and his aides"."""
     while first > 1:
         before = line.tag(first - 1)
         if before == "I" or before == "t":
             start = line.ends.get(first - 1)
             if start is None and line.tag(first - 2) == "c":
                 start = line.ends.get(first - 2)
-            if start is None or line.words[first - 1] not in LEFT_LINKS or line.tags[first - 2] in "O":
+            if start is None or line.words[first - 1] not in words("links_left") or line.tags[first - 2] in "O":
                 break
             first = start
         elif before == "g" and line.words[first - 2] in ("of", "for"):
@@ -118,12 +111,12 @@ def _with_insert(line: Line, stop: int) -> Place | None:
         if tag in ".:" or (tag == '"' and line.tags[comma - 1] in ",."):
             break
         first = _named_first(line, comma) if tag == "," else None
-        if first is None or line.tag(first - 1) == "I" and line.tag(comma + 1) != "W":
+        if first is None or (line.tag(first - 1) == "I" and line.tag(comma + 1) != "W"):
             continue
         inside = line.tags[comma + 1 : stop - 1]
         if (
             inside
-            and (inside[0] in "WDJNPMn" or line.words[comma + 1] == "of" and inside[-1] == "P")
+            and (inside[0] in "WDJNPMn" or (line.words[comma + 1] == "of" and inside[-1] == "P"))
             and _is_insert(line, comma + 1, stop - 1)
         ):
             found = _linked_left(line, first), stop - 1
@@ -167,7 +160,7 @@ def _gerund(line: Line, first: int) -> int | None:
 
 def _grown(line: Line, stop: int, clauses: bool) -> int | None:
     tag, word = line.tag(stop), line.word(stop)
-    if tag in "It" and (word in LINKS):
+    if tag in "It" and (word in words("links")):
         return _gerund_or_plain(line, stop + 1)
     if tag == "c" and word in ("and", "or", "&") and (line.starts.get(stop + 1)):
         after = line.starts[stop + 1]
@@ -189,11 +182,6 @@ def _gerund_or_plain(line: Line, first: int) -> int | None:
     return plain if plain is not None else _gerund(line, first)
 
 
-SUBORDINATE = frozenset(
-    "when while after before because although though if unless until since as once whereas where".split()
-)
-
-
 def complement_end(line: Line, first: int) -> int:
     """Past an object with all that hangs on it: to a mark, a second verb after "and", or a clause of time or reason."""
     place = first
@@ -202,10 +190,10 @@ def complement_end(line: Line, first: int) -> int:
         if (
             place > first
             and tag == "c"
-            and (line.tag(place + 1) in "vZXehd" or line.tag(place + 2) in "vZ" and line.tag(place + 1) == "R")
+            and (line.tag(place + 1) in "vZXehd" or (line.tag(place + 2) in "vZ" and line.tag(place + 1) == "R"))
         ):
             break
-        if place > first and tag in "IWR" and word in SUBORDINATE and _clause_follows(line, place + 1):
+        if place > first and tag in "IWR" and word in words("subordinate") and _clause_follows(line, place + 1):
             break
         if tag == '"' and place > first and line.tags[place - 1] in ",.":
             break
@@ -217,7 +205,7 @@ def complement_end(line: Line, first: int) -> int:
 
 def _clause_follows(line: Line, first: int) -> bool:
     stop = line.starts.get(first)
-    return stop is not None and line.tag(stop) in "vZbXehd" or line.tag(first) == "g"
+    return (stop is not None and line.tag(stop) in "vZbXehd") or line.tag(first) == "g"
 
 
 def clause_end(line: Line, first: int) -> int:

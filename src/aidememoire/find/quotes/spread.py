@@ -52,7 +52,7 @@ def _whole(page: Page, piece: Span, cue: Span) -> Span:
 
 
 def _going_on(page: Page, last: int, taken: frozenset[Span]) -> list[Span]:
-    """The quoted stretches that follow with nothing but themselves in their sentences, in this paragraph and the next."""
+    """The quoted stretches that follow, alone in their sentences, in this paragraph and the next."""
     found: list[Span] = []
     number = page.paragraph_at(last - 1)
     at = bisect_right(page.marks, last - 1, key=lambda mark: mark.start)
@@ -84,7 +84,8 @@ def _opens_paragraph(page: Page, mark: Span, paragraph: int) -> bool:
 
 
 def _closed(page: Page, paragraph: int) -> bool:
-    return page.text[: page.paragraphs[paragraph].end].rstrip().endswith(('"', "”", "''", "»"))
+    end = page.paragraphs[paragraph].end
+    return page.text[max(0, end - 3) : end].rstrip().endswith(('"', "”", "''", "»"))
 
 
 def _follows(page: Page, last: int, mark: Span) -> bool:

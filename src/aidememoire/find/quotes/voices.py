@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Sequence
 
+from aidememoire.find.quotes.lemmas import words
 from aidememoire.model import Attribution, Mention, Span, Voice
-from aidememoire.rules import load_toml
 
+LINK = re.compile(r",| (?:of|in|at|from|for|with|on|to|who|which|that|close|familiar|near|travelling|traveling) ")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -17,29 +19,38 @@ class Stance(Attribution):
     __slots__ = ()
 
 
-def find_voice(
-    text: str, source: Span, direct: bool, mentions: tuple[Mention, ...], earlier: tuple[Voice, ...] = ()
-) -> Voice:
+def find_voice(text: str, source: Span, direct: bool, inside: Sequence[Mention], earlier: Sequence[Voice]) -> Voice:
     """Who stands in a source's span: a person's full name, else an actor or outlet, else the description as said.
+
+    `inside` are the mentions in the span, `earlier` the voices before it.
 
     "The official" alone is the one of the same word told of `earlier`, "the paper" the outlet named last.
     """
-    inside = [mention for mention in mentions if source.holds(mention.span)]
     for mention in inside:
         if len(mention.persons) == 1:
             return Voice(mention.persons[0], "person", direct, source)
-    words = " ".join(source.of(text).split()).strip(' "“”,')
-    head = _head(words)
-    if head in unnamed():
-        return Voice(_told_before(words, head, earlier), "anonymous", direct, source)
-    if head in _words("outlets") and len(words.split()) <= 2:
+    if source.of(text).lower() in ("he", "she") and (speaker := _last_speaker(earlier)):
+        return Voice(speaker.name, speaker.kind, direct, source)
+    said = " ".join(source.of(text).split()).strip(' "“”,')
+    head = _head(said)
+    if head in words("unnamed"):
+        return Voice(_told_before(said, head, earlier), "anonymous", direct, source)
+    if head in words("outlets") and len(said.split()) <= 2:
         named = [voice.name for voice in earlier if voice.kind == "outlet"]
         if named:
             return Voice(named[-1], "outlet", direct, source)
     for mention in inside:
         if mention.kind in ("actor", "outlet") and _is_whole(text, mention, source):
             return Voice(_name(mention), mention.kind, direct, source)
-    return Voice(words, "anonymous", direct, source)
+    return Voice(said, "anonymous", direct, source)
+
+
+def _last_speaker(earlier: Sequence[Voice]) -> Voice | None:
+    """Whom "he" or "she" is, where no mention says it: the person, named or not, who spoke last."""
+    single = [voice for voice in earlier if voice.kind == "person" or _head(voice.name) in words("unnamed")]
+    if not single or (single[-1].kind != "person" and _head(single[-1].name).endswith("s")):
+        return None
+    return single[-1]
 
 
 def _name(mention: Mention) -> str:
@@ -53,36 +64,36 @@ def _is_whole(text: str, mention: Mention, source: Span) -> bool:
     return all(word in ("the", "a", "both", "while") for word in rest) and (not after or after[0] in ",(")
 
 
-def _head(words: str) -> str:
+def _head(said: str) -> str:
     """The noun of a description: the last word before a link, comma or clause."""
-    plain = re.split(
-        r",| (?:of|in|at|from|for|with|on|to|who|which|that|close|familiar|near|travelling|traveling) ", words
-    )[0]
+    plain = LINK.split(said)[0]
     found = WORD.findall(plain.lower())
     return found[-1] if found else ""
 
 
-def _told_before(words: str, head: str, earlier: tuple[Voice, ...]) -> str:
+def _told_before(said: str, head: str, earlier: Sequence[Voice]) -> str:
     """The fuller description told before, for a bare "the official"."""
-    if words.lower() == f"the {head}":
+    if said.lower() == f"the {head}":
         fuller = [voice.name for voice in earlier if voice.kind == "anonymous" and _head(voice.name) == head]
-        return fuller[-1] if fuller else words
-    return words
+        return fuller[-1] if fuller else said
+    return said
 
 
-def unnamed() -> frozenset[str]:
-    """The nouns of people who speak without a name: official, spokesman, source."""
-    return _words("unnamed")
+class Index:
+    """The mentions of a report, to find those inside a span."""
 
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = sorted(mentions, key=lambda mention: mention.span)
+        self.starts = [mention.span.start for mention in self.mentions]
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    words: str = load_toml("langs/en/quotes.toml")[name]
-    return frozenset(words.split())
+    def inside(self, span: Span) -> list[Mention]:
+        """The mentions that lie in the span, in order."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return [mention for mention in self.mentions[first:last] if mention.span.end <= span.end]
 
 
 def voices_at(attributions: tuple[Attribution, ...], span: Span) -> tuple[Voice, ...]:
-    """The voices whose content covers the span, outermost first; a wish or attitude is no voice, nobody is named twice."""
+    """The voices whose content covers the span, outermost first, each once; a wish or attitude is no voice."""
     found = []
     for attribution in attributions:
         if attribution.voice is None or isinstance(attribution, Stance):
