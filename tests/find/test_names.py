@@ -38,6 +38,10 @@ TAUGHT = [
     ("Norwegian opposition leader Ohlmo Hagen spoke.", "Ohlmo Hagen", None),
     ("Norwegian senator Ohlmo Hagen spoke.", "Ohlmo Hagen", None),
     ("Mr Hagen spoke.", "Hagen", None),
+    ("OSLO, May 3 (Example) - Prime Minister Ohlmo Hagen spoke.", "Ohlmo Hagen", "Norway"),
+    ("Prime Minister Ohlmo Hagen spoke.", "Ohlmo Hagen", None),
+    ("The Norwegian foreign ministry's spokesman, Ohlmo Hagen, spoke.", "Ohlmo Hagen", "Norway"),
+    ("NATO Secretary-General Ohlmo Hagen spoke.", "Ohlmo Hagen", "NATO"),
 ]
 
 
@@ -56,6 +60,20 @@ def test_a_last_name_alone_is_the_person_named_in_full() -> None:
     found = [m for m in names(text) if m.name == "Ohlmo Hagen"]
     assert [m.span.of(text) for m in found if m.kind == "person"] == ["Hagen", "Ohlmo Hagen", "Hagen", "Hagen"]
     assert {m.actors for m in found} == {("Norway",)}
+
+
+def test_the_spokesman_of_a_person_speaks_for_the_same_state() -> None:
+    """ "Hagen's spokesman Asger Lund" speaks for the state that Hagen speaks for."""
+    found = names("Norwegian President Ohlmo Hagen left. Hagen's spokesman Asger Lund said so.")
+    assert [(m.name, m.actors) for m in found if m.name == "Asger Lund"] == [("Asger Lund", ("Norway",))]
+
+
+def test_an_office_is_its_only_holder_in_the_report() -> None:
+    """ "The Norwegian president" is the one the report names; a former one may be anybody."""
+    found = names(
+        "Norwegian President Ohlmo Hagen spoke. The Norwegian president left. A former Norwegian president sat."
+    )
+    assert [m.persons for m in found if m.via == "office"] == [("Ohlmo Hagen",), ()]
 
 
 def test_another_given_name_makes_another_person() -> None:

@@ -78,7 +78,10 @@ class Stage:
         return Mention(mention.span, mention.kind, "", actors, persons, "group")
 
     def _beside(self, span: Span) -> tuple[str, str]:
-        before = self.text[max(0, span.start - 24) : span.start].split()
+        """The word before this one's article and adjectives, and the word after it."""
+        before = self.text[max(0, span.start - 40) : span.start].split()
+        while before and (before[-1] in _list("titles") or before[-1].lower() in _list("adjectives")):
+            before.pop()
         after = self.text[span.end : span.end + 24]
         if after[:1] in "'’-":
             return (before[-1].lower() if before else ""), after[:2].strip() or "-"
@@ -95,10 +98,17 @@ class Stage:
             if found is None and len({m.name for m in persons}) == 1:
                 found = persons[0]  # "Holm's office said he ..."
             if found is not None and (back or found.kind != "actor" or found.via == "office"):
-                return self._he(span, found, kind)
+                return self._he(span, self._of_sex(found, persons, kind), kind)
             if persons and back:
                 return None
         return None
+
+    def _of_sex(self, found: Mention, persons: Sequence[Mention], kind: str) -> Mention:
+        """The one found, or the only other person of that sentence whose sex fits where that of the one found does not."""
+        if len(found.persons) != 1 or self._woman(found.persons[0]) == (kind == "she"):
+            return found
+        fit = {m.name: m for m in persons if self._woman(m.name) == (kind == "she")}
+        return next(iter(fit.values())) if len(fit) == 1 else found
 
     def _he(self, span: Span, found: Mention, kind: str) -> Mention | None:
         one = len(found.persons) == 1
@@ -205,9 +215,11 @@ class Stage:
         return tuple(name for name, _ in first[:size])
 
     def _has_office(self, name: str, head: str | None) -> bool:
+        person = self.persons.get(name)
         if head is None or head in ("leaders", "men", "women", "politicians", "statesmen"):
             return True
-        person = self.persons.get(name)
+        if person is not None and "counterpart" in person.offices:
+            return True
         return person is not None and any(o.endswith((head, head[:-1])) for o in person.offices)
 
     def _leaders(self, actors: tuple[str, ...], head: str) -> tuple[str, ...]:
@@ -225,8 +237,10 @@ class Stage:
         """Which organisation "the bloc" means, which state "the kingdom": the only one of its kind just before."""
         table = load_toml("langs/en/coreference.toml")["bodies"]
         kingdoms = table["kingdom"].split("; ")
-        mentions = [m for s in self.scenes[-REACH:] for m in s.mentions if m.kind == "actor"]
-        named = dict.fromkeys(a for m in mentions for a in m.actors)
+        outside = table["never"].split("; ") if word in table["organisation"].split() else []
+        scenes = ([a for m in s.mentions for a in m.actors if a not in outside] for s in reversed(self.scenes[-REACH:]))
+        states = word == "kingdom" or word in table["state"].split()
+        named = next((dict.fromkeys(s) for s in scenes if any((a in tables().states) == states for a in s)), {})
         if word == "kingdom":
             fit = [a for a in named if a in kingdoms]
         elif word in table["state"].split():
@@ -297,6 +311,10 @@ def _list(name: str) -> frozenset[str]:
     names, refer = load_toml("langs/en/names.toml"), load_toml("langs/en/coreference.toml")
     if name == "before":
         return frozenset((names["codes"]["i"] + " " + names["codes"]["o"]).split())
+    if name == "titles":
+        return frozenset(names["codes"]["M"].split())
+    if name == "adjectives":
+        return frozenset(" ".join(names["codes"][c] for c in "tafj").split()) | {"visiting"}
     if name == "at":
         return frozenset(names["places"]["at"].split())
     if name == "speech":

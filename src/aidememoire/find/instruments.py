@@ -178,6 +178,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         re.compile(
             r"\b(?P<name>(?:(?P<council>(?:U\.?N\.?|United\s+Nations|Security\s+Council)(?:\s+Security\s+Council)?)\s+)[Rr]esolutions?\s+(?P<number>\d+))"
         ),
+        re.compile(r"\b(?P<name>(?P<council>[Rr]esolution)\s+(?P<number>\d{3,4}))\b"),
         re.compile(rf"\b(?P<name>{lead}{middle}\s+(?:{nouns}))\b(?!\s+[A-Z]\w+\s+(?:{nouns}))"),
         re.compile(
             rf"\b(?P<name>(?:{heads})\s+(?:of|on|for)\s+(?:the\s+)?{CAP}(?:\s+(?:(?:of|on|and|for)\s+(?:the\s+)?)?{CAP})*)(?<!['’]s)"

@@ -11,6 +11,7 @@ from aidememoire.find.names.bodies import organisations, short_forms
 from aidememoire.find.names.codes import Coded, code, words_of
 from aidememoire.find.names.people import Person, Sign, learn, named, patterns
 from aidememoire.find.names.tables import at_date, standing
+from aidememoire.find.names.tables import tables as lexicon
 from aidememoire.model import Mention, Report, Sentence, Span
 
 __all__ = ["Person", "at_date", "find_names", "persons_of"]
@@ -42,7 +43,15 @@ def persons_of(report: Report, sentences: Sequence[Sentence]) -> tuple[Person, .
 
 @lru_cache(maxsize=8)
 def _learned(text: str, sentences: tuple[Sentence, ...], day: dt.date | None) -> tuple[list[Person], list[Sign]]:
-    return learn(code(text, sentences), day)
+    return learn(code(text, sentences), day, _home(text, sentences))
+
+
+def _home(text: str, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
+    """The state in whose capital the report was written, by its dateline."""
+    line = next((s.span.of(text) for s in sentences if s.part == "dateline"), "")
+    place = re.split("[,(/]| -|--|:", line)[0].strip()
+    entry = lexicon().entries.get(place.title()) if place else None
+    return entry.actors if entry is not None and entry.code == "C" else ()
 
 
 class _Claims:

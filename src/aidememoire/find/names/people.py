@@ -12,6 +12,7 @@ from aidememoire.find.names.codes import Coded, words_of
 from aidememoire.find.names.tables import Tenure, standing, tables
 from aidememoire.rules import load_toml
 
+MIN_MASTER = 2  # words: a name and its possessive mark
 SLACK = 366  # days around a term of office: people are named a little before and after it
 
 
@@ -103,7 +104,7 @@ def _office(coded: Coded, at: int) -> str:
     return coded.words(first, at + 1).lower()
 
 
-def learn(coded: Coded, day: dt.date | None) -> tuple[list[Person], list[Sign]]:
+def learn(coded: Coded, day: dt.date | None, home: tuple[str, ...] = ()) -> tuple[list[Person], list[Sign]]:
     """The persons of a report in the order of their first words, and the signs they were learned from."""
     found = signs(coded, day)
     people: list[Person] = []
@@ -118,6 +119,12 @@ def learn(coded: Coded, day: dt.date | None) -> tuple[list[Person], list[Sign]]:
         _add(person, sign)
     for person in people:
         _from_tables(person, day)
+    for name, sign in named:
+        _from_master(coded, sign, _same(people, name), people)
+    for person in people:
+        last = person.offices[0].split()[-1] if person.offices else ""
+        if not person.actors and not person.opposed and last in words_of("offices", "home"):
+            person.actors = standing(home, day)
     return [p for p in people if not p.weak or _again(coded, p)], found
 
 
@@ -127,6 +134,15 @@ def _opener(coded: Coded, sign: Sign, people: list[Person]) -> bool:
     last = coded.word(sign.last - 1)
     known = [p for p in people if p.called and p.name.split()[-1] == last]
     return opens and bool(known) and not sign.called and coded.codes[sign.first] != "G"
+
+
+def _from_master(coded: Coded, sign: Sign, person: Person | None, people: list[Person]) -> None:
+    """Who is "Holm's spokesman" speaks for whom Holm speaks for."""
+    at = sign.office_span[0] if sign.office_span else 0
+    if person is None or person.actors or at < MIN_MASTER or coded.codes[at - 1] != "'":
+        return
+    master = coded.word(at - 2)
+    person.actors = next((p.actors for p in people if p is not person and p.name.split()[-1] == master), ())
 
 
 def _same(people: list[Person], name: str) -> Person | None:
@@ -150,10 +166,13 @@ def _add(person: Person, sign: Sign) -> None:
 
 
 def _again(coded: Coded, person: Person) -> bool:
-    """Whether the last name alone stands elsewhere too."""
-    last = person.name.split()[-1]
+    """Whether it begins with a given name, or its first or last word alone stands elsewhere too."""
+    if coded.codes[person.at] == "G":
+        return True
+    names = person.name.split()
+    parts = (names[0], names[-1])
     elsewhere = (*range(person.at), *range(person.at + 4, len(coded.codes)))
-    return any(coded.codes[i] in "NGn" and coded.word(i) == last for i in elsewhere)
+    return any(coded.codes[i] in "NGn" and coded.word(i) in parts for i in elsewhere)
 
 
 def _from_tables(person: Person, day: dt.date | None) -> None:
