@@ -75,6 +75,8 @@ KEPT = [
 NOT_KEPT = [
     (VISIT, TRIP | {"when": "2019-05-22"}),
     (VISIT, TRIP | {"when": None}),
+    (VISIT, TRIP | {"when": "2018/2020"}),
+    (VISIT | {"persons": ("Ida Moe",)}, TRIP | {"persons": ("Per Lund",)}),
     (VISIT, TRIP | {"status": "denied"}),
     (VISIT, TRIP | {"status": "planned"}),
     (VISIT, TRIP | {"actors": ("Norway", "Sweden")}),

@@ -51,6 +51,7 @@ APART = {
     "done and planned": (MEET, MEET | {"status": "planned"}),
     "negated": (ASK, ASK | {"negated": True}),
     "another day": (MEET, MEET | {"when": "2019-05-10"}),
+    "other people of the same sides": (MEET | {"persons": ("Ida Moe",)}, MEET | {"persons": ("Per Lund",)}),
     "another place": (MEET, MEET | {"where": "Rome"}),
     "other parties": (MEET, MEET | {"recipients": ("Denmark", "Sweden")}),
     "nobody named on the other side": (MEET | {"recipients": ()}, MEET | {"recipients": ()}),

@@ -38,6 +38,7 @@ def _may_be_one(one: Act, other: Act) -> bool:
         and _like("like", one.status, other.status)
         and _kinds_fit(one, other)
         and _parties_fit(one, other)
+        and not (one.kind == "meet" and one.persons and other.persons and not set(one.persons) & set(other.persons))
         and _agree_on_place(one.where, other.where)
         and (not one.instrument or not other.instrument or one.instrument == other.instrument)
         and _days_fit(one.when, other.when)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from aidememoire.errors import RecordError
 
@@ -69,9 +69,10 @@ def _sqlite_engine(path: Path, write: bool, wait: float) -> Engine:
     def connect() -> sqlite3.Connection:
         link = _link(path, write, wait)
         link.execute("PRAGMA foreign_keys = ON")
+        link.execute("PRAGMA synchronous = NORMAL")  # with a log, what is committed outlives any end of the program
         return link
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=1)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -91,9 +91,13 @@ class Store:
 def open_store(target: str | PathLike[str] = DEFAULT, *, write: bool = False, wait: float = WAIT) -> Store:
     """The record in this file or at this URL; made when it is to be written and does not exist."""
     store = Store(make_engine(target, write, wait), str(target))
-    store.prepare(write)
-    if write:
-        log_ahead(store.engine)
+    try:
+        store.prepare(write)
+        if write:
+            log_ahead(store.engine)
+    except BaseException:
+        store.engine.dispose()
+        raise
     return store
 
 
