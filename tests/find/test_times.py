@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aidememoire.find.sentences import find_sentences
 from aidememoire.find.times import find_times
 from aidememoire.find.times.bounds import DATE
 from aidememoire.find.times.grammar import RULES
@@ -101,6 +102,16 @@ def test_long_runs_cost_linear_time(unit: str) -> None:
 def test_events_of_a_certain_date_anchor(text: str, found: str, edtf: str) -> None:
     """An event after a preposition is a time: its end, its beginning or its whole, as the preposition asks."""
     assert [(one.span.of(text), one.edtf, one.anchor) for one in times(text)] == [(found, edtf, "event")]
+
+
+def test_sentences_bound_what_a_verb_can_say() -> None:
+    """The verb of another sentence gives no tense, whether the sentences are given or not."""
+    report = Report(
+        "", "", "They will meet him. On Friday he left. It was in May. Talks open Friday.", published=PUBLISHED
+    )
+    told = ["2018-11-09", "2018-05", "2018-11-16"]
+    assert [one.edtf for one in find_times(report, find_sentences(report))] == told
+    assert [one.edtf for one in find_times(report)] == told
 
 
 def test_an_event_without_a_preposition_is_no_time() -> None:

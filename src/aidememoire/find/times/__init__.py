@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from aidememoire.find.times import absolute, clock, durations, relative, seasons
@@ -37,7 +38,7 @@ def find_times(report: Report, sentences: Sequence[Sentence] = ()) -> tuple[Time
     [('2018-11-09', '2018-11-09')]
     """
     tokens = tokens_of(report.text)
-    scene = Scene(tokens, report.published)
+    scene = Scene(tokens, report.published, frozenset(bisect_left(tokens.ends, s.span.end) for s in sentences))
     found: list[Time] = []
     for base, hit in hits(tokens.letters):
         time = _read(scene, base, hit)

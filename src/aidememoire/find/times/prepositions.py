@@ -28,7 +28,7 @@ def with_preposition(time: Time, text: str, times: Sequence[Time] = ()) -> str |
     if time.edtf is None or time.type not in ("DATE", "TIME"):
         return None
     kind = _kind(text[max(0, time.span.start - REACH) : time.span.start], text[time.span.end : time.span.end + REACH])
-    if kind is None:
+    if kind is None or (kind == "by" and _agent(time, text)):
         return None
     first, _, last = time.edtf.partition("/")
     first, last = _months(first)[0], _months(last or first)[1]
@@ -69,6 +69,16 @@ def _months(date: str) -> tuple[str, str]:
     if date[5:] in ("21", "22", "23", "24") and first and last:
         return month_of(first), month_of(last)
     return date, date
+
+
+def _agent(time: Time, text: str) -> bool:
+    """Whether "by" names who did it: "by the Feb. 23 accord"; "by the Feb. 23 deadline" is a date."""
+    after = re.match(r"\s+([a-z]+)", text[time.span.end : time.span.end + REACH])
+    if not after or not re.search(
+        r"\bby\s+the\s+$", text[max(0, time.span.start - REACH) : time.span.start], re.IGNORECASE
+    ):
+        return False
+    return after[1] in load_toml(CONTEXT)["agent"]["after"]
 
 
 def _until(last: str, time: Time) -> str | None:

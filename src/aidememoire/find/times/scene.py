@@ -34,6 +34,7 @@ class Scene:
 
     tokens: Tokens
     published: dt.date | None
+    ends: frozenset[int] = frozenset()  # the last token of each sentence, where the sentences are known
     told: list[tuple[int, Point]] = field(default_factory=list)
 
     def last_told(self) -> Point | None:
@@ -78,11 +79,19 @@ class Scene:
         return None
 
     def stops(self, place: int) -> bool:
-        """Whether a clause ends at this token: a blank line, "; ! ?", or a full stop that closes no abbreviation."""
+        """Whether a clause ends at this token: a blank line, "; ! ?", or the end of a sentence."""
         word = self.tokens.words[place]
-        if word in (";", "!", "?") or "\n" in word:
+        if word in (";", "!", "?") or "\n" in word or place in self.ends:
             return True
-        return word == "." and len(self.tokens.word(place - 1)) > 3
+        return not self.ends and word == "." and self._full_stop(place)
+
+    def _full_stop(self, place: int) -> bool:
+        """Where no sentences are given: a full stop before a capital letter, but none that closes an abbreviation."""
+        tokens = self.tokens
+        before, after = tokens.word(place - 1), tokens.starts[place + 1] if place + 1 < len(tokens.starts) else -1
+        if len(before) < 2 or before in load_toml(CONTEXT)["abbreviations"]["words"]:
+            return False
+        return after < 0 or (after > tokens.ends[place] and not tokens.text[after].islower())
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether no sentence ends between the two places."""
