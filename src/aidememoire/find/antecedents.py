@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from aidememoire.find.names import Person
 from aidememoire.find.names.tables import tables
+from aidememoire.find.scenes import Scene, beside, quoted, words_of
 from aidememoire.model import Mention, Report, Sentence, Span
 from aidememoire.rules import load_toml
 
@@ -17,18 +16,6 @@ REACH = 3  # how many sentences back a pronoun may look
 GROUP_REACH = 8
 NEAR = 60  # characters between two names that "and" joins
 POSSESSIVE = ("'s", "’s", "'", "’", "-")
-MARKS = re.compile(r'["“”]|\n[ \t]*\n')
-
-
-class Scene:
-    """The mentions of one sentence, in order."""
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.mentions: list[Mention] = []
-        self.subject: Mention | None = None
-        self.speaker: Mention | None = None
-        self.plural: Mention | None = None
 
 
 class Stage:
@@ -41,7 +28,7 @@ class Stage:
         self.added: list[Mention] = []
         self.times: Counter[str] = Counter()
         self.total = Counter(m.actors[0] for m in mentions if _acts(m))
-        self.quotes = _quoted(report.text)
+        self.quotes = quoted(report.text)
 
     def open(self, sentence: Sentence) -> None:
         """A new sentence begins."""
@@ -50,7 +37,7 @@ class Stage:
     def enter(self, mention: Mention) -> None:
         """A mention comes by."""
         scene = self.scenes[-1]
-        before, after = self._beside(mention.span)
+        before, after = beside(self.text, mention.span)
         pair = self._pair(scene, mention, before)
         scene.mentions.append(mention)
         if _acts(mention) and mention.via not in ("pronoun", "group"):
@@ -59,8 +46,8 @@ class Stage:
             return
         if pair is not None or mention.via == "group" or (mention.via == "pronoun" and len(mention.actors) > 1):
             scene.plural = pair or mention
-        subject = mention.via != "demonym" and before not in _list("before") and after not in POSSESSIVE
-        if subject and after in _list("speech"):
+        subject = mention.via != "demonym" and before not in words_of("before") and after not in POSSESSIVE
+        if subject and after in words_of("speech"):
             scene.speaker = scene.speaker or mention
         if subject and scene.subject is None:
             scene.subject = mention
@@ -76,17 +63,6 @@ class Stage:
             return None
         actors, persons = last.actors + mention.actors, last.persons + mention.persons
         return Mention(mention.span, mention.kind, "", actors, persons, "group")
-
-    def _beside(self, span: Span) -> tuple[str, str]:
-        """The word before this one's article and adjectives, and the word after it."""
-        before = self.text[max(0, span.start - 40) : span.start].split()
-        while before and (before[-1] in _list("titles") or before[-1].lower() in _list("adjectives")):
-            before.pop()
-        after = self.text[span.end : span.end + 24]
-        if after[:1] in "'’-":
-            return (before[-1].lower() if before else ""), after[:2].strip() or "-"
-        words = after.split()
-        return (before[-1].lower() if before else ""), (words[0].strip(",.").lower() if words else "")
 
     def singular(self, span: Span, kind: str) -> Mention | None:
         """Whom "he" or "she" means: the speaker or subject of this sentence so far, else of the ones just before."""
@@ -104,7 +80,7 @@ class Stage:
         return None
 
     def _of_sex(self, found: Mention, persons: Sequence[Mention], kind: str) -> Mention:
-        """The one found, or the only other person of that sentence whose sex fits where that of the one found does not."""
+        """The one found; where the sex does not fit, the only other person of that sentence whose sex does."""
         if len(found.persons) != 1 or self._woman(found.persons[0]) == (kind == "she"):
             return found
         fit = {m.name: m for m in persons if self._woman(m.name) == (kind == "she")}
@@ -161,7 +137,9 @@ class Stage:
         """Whether "its" may be another's: one that stands later in the sentence, after no preposition."""
         others = (m for m in scene.mentions if m.kind == "actor" and m.via in ("name", "metonym", "learned"))
         return any(
-            m.actors != subject.actors and m.span > subject.span and self._beside(m.span)[0] not in _list("before")
+            m.actors != subject.actors
+            and m.span > subject.span
+            and beside(self.text, m.span)[0] not in words_of("before")
             for m in others
         )
 
@@ -173,7 +151,7 @@ class Stage:
         return Mention(span, "actor", " and ".join(names), names, persons, "group")
 
     def _together(self, size: int, head: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        wants_persons = head is None or head in _list("persons")
+        wants_persons = head is None or head in words_of("persons")
         if wants_persons:
             for scene in reversed(self.scenes[-GROUP_REACH:]):
                 named = dict.fromkeys((m.persons[0], m.actors) for m in scene.mentions if len(m.persons) == 1)
@@ -204,7 +182,7 @@ class Stage:
         if mention.kind == "outlet" or not mention.actors or mention.via == "demonym":
             return False
         whole = mention.name in load_toml("langs/en/coreference.toml")["wholes"]
-        placed = mention.via in ("name", "metonym") and self._beside(mention.span)[0] in _list("at")
+        placed = mention.via in ("name", "metonym") and beside(self.text, mention.span)[0] in words_of("at")
         return not whole and not placed and (mention.via != "learned" or self.total[mention.actors[0]] > 1)
 
     def _main(self, size: int) -> tuple[str, ...]:
@@ -287,36 +265,7 @@ def _acts(mention: Mention) -> bool:
     return len(mention.actors) == 1 and mention.kind in ("actor", "person") and mention.via != "demonym"
 
 
-def _quoted(text: str) -> list[tuple[int, int]]:
-    """From where to where words stand inside quotation marks; a blank line closes them."""
-    start, spans = -1, []
-    for mark in MARKS.finditer(text):
-        opens = mark.group() == "“" or (mark.group() == '"' and start < 0)
-        if start >= 0 and not opens:
-            spans.append((start, mark.start()))
-            start = -1
-        elif opens and start < 0:
-            start = mark.end()
-    return [*spans, (start, len(text))] if start >= 0 else spans
-
-
 def plural_head(parts: Sequence[str]) -> str:
     """The noun of a group, with "foreign" and the like before it."""
     two = " ".join(parts[-2:])
-    return two if two in _list("persons") else parts[-1]
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    names, refer = load_toml("langs/en/names.toml"), load_toml("langs/en/coreference.toml")
-    if name == "before":
-        return frozenset((names["codes"]["i"] + " " + names["codes"]["o"]).split())
-    if name == "titles":
-        return frozenset(names["codes"]["M"].split())
-    if name == "adjectives":
-        return frozenset(" ".join(names["codes"][c] for c in "tafj").split()) | {"visiting"}
-    if name == "at":
-        return frozenset(names["places"]["at"].split())
-    if name == "speech":
-        return frozenset(names["codes"]["v"].split())
-    return frozenset(w.replace("_", " ") for w in refer["groups"][name].split())
+    return two if two in words_of("persons") else parts[-1]

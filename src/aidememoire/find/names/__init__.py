@@ -146,7 +146,11 @@ class _Claims:
                 continue
             actors = tuple(dict.fromkeys(a for e in entries for a in standing(e.actors, self.day)))
             holders = [p.name for p in people if p.actors == actors and _has_office(p, word)] if word else []
-            persons = holders if len(holders) == 1 and "f" not in match.group() else ()
+            persons = (
+                holders
+                if len(holders) == 1 and "f" not in self.coded.codes[max(0, match.start() - 1) : match.end()]
+                else ()
+            )
             self._claim(*match.span(), "actor", " and ".join(actors), actors, persons, "office")
 
     def _entries(self) -> None:
