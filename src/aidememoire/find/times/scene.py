@@ -50,19 +50,19 @@ class Scene:
         place = start - 2 if self.tokens.word(start - 1) == "the" else start - 1
         said = _tenses()[5].get(self.tokens.word(place))
         opens = place < 1 or self.stops(place - 1)  # "Until Thursday, they had …": only the verb tells
-        return said if said and not opens else self.tense_beside(start) or self.tense(start, end)
+        return said if said and not opens else self.tense_beside(start, end) or self.tense(start, end)
 
-    def tense_beside(self, start: int) -> str | None:
-        """The tense of a verb right before the date: "came on Dec. 24"."""
+    def tense_beside(self, start: int, end: int) -> str | None:
+        """The tense of a verb right before the date ("came on Dec. 24") or right behind it ("on Sunday issued")."""
         for place in range(start - 1, max(start - 1 - BESIDE, -1), -1):
             if self.stops(place):
-                return None
+                break
             word = self.tokens.word(place)
             if found := tense_of(word, self.tokens.word(place + 1), self.tokens.word(place - 1)):
                 return found
             if word in _tenses()[6]:
                 return "future"
-        return None
+        return tense_of(self.tokens.word(end), self.tokens.word(end + 1))
 
     def tense(self, start: int, end: int) -> str | None:
         """`past` or `future`, by the nearest verb before the date in its sentence, else the nearest after it."""

@@ -27,7 +27,7 @@ def year_found(words: Words, month: int, day: int | None = None) -> Point | None
     weekday = words.value("w", "weekday", "weekdayabbr")
     if weekday and (same := [found for found in around if found.first().isoweekday() == weekday]):
         around = same
-    if beside := scene.tense_beside(words.start):
+    if beside := scene.tense_beside(words.start, words.end):
         return by_tense(around, beside, scene.published)
     close = min(((gap(found, scene.published), found) for found in around), default=None)
     if close and close[0] <= CLOSE:
