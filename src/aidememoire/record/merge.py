@@ -52,7 +52,7 @@ def _told(act: Act, report: Report) -> Told:
 def _group(told: Sequence[Told]) -> list[list[Act]]:
     """Each act joins the first entry with whose every act it agrees, so that no chain joins what contradicts itself."""
     groups: list[list[Told]] = []
-    buckets: dict[tuple[str, str, str, bool], list[int]] = defaultdict(list)
+    buckets: dict[tuple[tuple[str, ...], str, str, bool], list[int]] = defaultdict(list)
     for item in told:
         bucket = buckets[_bucket(item.act)]
         home = next((n for n in bucket if all(same_event(item, member) for member in groups[n])), None)
@@ -64,10 +64,10 @@ def _group(told: Sequence[Told]) -> list[list[Act]]:
     return [[member.act for member in group] for group in groups]
 
 
-def _bucket(act: Act) -> tuple[str, str, str, bool]:
+def _bucket(act: Act) -> tuple[tuple[str, ...], str, str, bool]:
     """Acts of one entry share it: it only saves comparing what can never be the same."""
     sides = (*act.actors, *act.recipients) if act.kind in settings()["mutual"] else act.actors
-    return min(sides, default=""), _family("kin", act.kind), _family("like", act.status), act.negated
+    return tuple(sorted(set(sides))), _family("kin", act.kind), _family("like", act.status), act.negated
 
 
 @cache

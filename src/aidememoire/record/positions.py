@@ -27,13 +27,43 @@ class Position:
 
 def find_positions(record: Record) -> tuple[Position, ...]:
     """The positions of every actor, by name, the latest first."""
-    chains: dict[str, list[list[Entry]]] = defaultdict(list)
+    stands: dict[str, _Stands] = defaultdict(_Stands)
     for entry in sorted(record.entries, key=_stand_order):
-        for actor in entry.actors:
-            _place(chains[actor], entry)
-    found = [Position(actor, chain[-1], tuple(chain[:-1])) for actor in chains for chain in chains[actor]]
+        if _is_stand(entry):
+            for actor in entry.actors:
+                stands[actor].add(entry)
+    found = [Position(actor, chain[-1], tuple(chain[:-1])) for actor in stands for chain in stands[actor].chains]
     newest_first = sorted(found, key=lambda position: _stand_order(position.latest), reverse=True)
     return tuple(sorted(newest_first, key=lambda position: position.actor))
+
+
+class _Stands:
+    """What one actor said and did, by matter, in order of time."""
+
+    def __init__(self) -> None:
+        self.chains: list[list[Entry]] = []
+        self.by_word: dict[str, set[int]] = defaultdict(set)  # which chains a word or instrument may lead to
+
+    def add(self, entry: Entry) -> None:
+        """Puts a stand behind the latest one on its matter; only a position opens a matter."""
+        words = [*content_words(entry.matter or ""), *([entry.instrument] if entry.instrument else [])]
+        near = sorted(set().union(*(self.by_word[word] for word in words)), reverse=True)
+        home = next((n for n in near if _one_matter(self.chains[n][-1], entry)), None)
+        if home is None:
+            if entry.kind not in settings()["position"]["kinds"]:
+                return
+            home = len(self.chains)
+            self.chains.append([])
+        self.chains[home].append(entry)
+        for word in words:
+            self.by_word[word].add(home)
+
+
+def _is_stand(entry: Entry) -> bool:
+    rules = settings()["position"]
+    told = bool(content_words(entry.matter or "") or entry.instrument)
+    settled = entry.status in ("done", "ongoing") and not entry.negated
+    return told and settled and entry.kind in (*rules["kinds"], *rules["moves"])
 
 
 def stand_day(entry: Entry) -> dt.date | None:
@@ -45,22 +75,6 @@ def stand_day(entry: Entry) -> dt.date | None:
 
 def _stand_order(entry: Entry) -> tuple[dt.date, str]:
     return (stand_day(entry) or dt.date.min, entry.id)
-
-
-def _place(chains: list[list[Entry]], entry: Entry) -> None:
-    """Puts a stand behind the latest one on its matter; only a position opens a matter."""
-    rules = settings()["position"]
-    if (
-        entry.negated
-        or entry.status not in ("done", "ongoing")
-        or not (content_words(entry.matter or "") or entry.instrument)
-    ):
-        return
-    chain = next((chain for chain in reversed(chains) if _one_matter(chain[-1], entry)), None)
-    if chain is not None and entry.kind in (*rules["kinds"], *rules["moves"]):
-        chain.append(entry)
-    elif entry.kind in rules["kinds"]:
-        chains.append([entry])
 
 
 def _one_matter(earlier: Entry, later: Entry) -> bool:
