@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.scene import Scene
 from aidememoire.acts.score import confidence, threshold
 from aidememoire.model import Act
+from aidememoire.rules import load_toml
 
 # what these speak of is their content, not a second act
 CONTENT = frozenset({"agree", "promise", "demand", "propose", "reject", "threaten", "maintain", "accuse", "support"})
 EVENTS = frozenset({"meet", "sign", "withdraw", "cooperate", "aid", "mobilise", "sanction", "coerce", "assault", "concede"})
-PLEDGES = frozenset({"pledge", "promise", "vow", "commit", "undertake", "swear", "guarantee", "assure"})
+BESIDE = frozenset({"at", "in", "during", "after", "before", "following", "since", "by", "from", "despite", "amid"})
 INSIDE = frozenset({"xcomp", "dobj", "prep", "acl", "pcomp", "pobj", "oprd", "agent"})
 ASKING = frozenset({"demand", "propose", "agree", "promise"})
 
@@ -28,7 +30,7 @@ def distinct(candidates: Sequence[tuple[Hit, Act | None]]) -> list[tuple[Hit, Ac
     """The candidates without those that another contains, or says with the same kind, sides and status."""
     made = [(hit, act) for hit, act in candidates if act is not None]
     made = [(hit, act) for hit, act in made if not any(_announces(hit, other) for other, _ in made)]
-    kept = [(hit, act) for hit, act in made if not any(_contains(other, hit) for other, _ in made)]
+    kept = [(hit, act) for hit, act in made if not any(_contains(other, hit) and _same_agent(hit, act, held) for other, held in made)]
     seen: dict[tuple[object, ...], tuple[Hit, Act]] = {}
     for hit, act in kept:
         seen.setdefault((act.kind, act.actors, act.recipients, act.status), (hit, act))
@@ -37,9 +39,19 @@ def distinct(candidates: Sequence[tuple[Hit, Act | None]]) -> list[tuple[Hit, Ac
 
 def _announces(hit: Hit, other: Hit) -> bool:
     """Whether this one only says that the other will be: of "plans to visit", the visit is the act."""
-    if hit.cue.kind != "promise" or other.cue.kind not in EVENTS or hit.head.lemma_.lower() in PLEDGES:
+    if other.cue.kind not in EVENTS or hit.head.lemma_.lower() not in _wishes():
         return False
     return bool(other.head.dep_ == "xcomp" and other.head.head.i == hit.head.i)
+
+
+@cache
+def _wishes() -> frozenset[str]:
+    return frozenset(load_toml("langs/en/acts.toml")["wishes"].split())
+
+
+def _same_agent(hit: Hit, act: Act, other: Act) -> bool:
+    """A noun inside another act is an act of its own where somebody else does it: "rebuffed demands by the Council"."""
+    return hit.cue.pos != "noun" or set(act.actors) <= set(other.actors)
 
 
 def _contains(other: Hit, hit: Hit) -> bool:
@@ -51,6 +63,8 @@ def _contains(other: Hit, hit: Hit) -> bool:
     token, last = hit.head, None
     while token.head.i != token.i:
         last, token = token, token.head
+        if last.dep_ == "prep" and last.lower_ in BESIDE:
+            return False
         if token.i == other.head.i:
             return last.dep_ in INSIDE or (last.dep_ == "ccomp" and other.cue.kind in ASKING)
         if token.dep_ in ("relcl", "parataxis"):

@@ -31,7 +31,7 @@ class Roles:
 def fill_roles(scene: Scene, hit: Hit) -> Roles:
     """The roles of a cue, each from the first place of its frame that is filled; empty where the sentence leaves them out."""
     frame = hit.cue.frame
-    who = _first(scene, hit, (*frame.who, *AGENTS)) or _governing(scene, hit)
+    who = _first(scene, hit, (*frame.who, *AGENTS)) or _governing(scene, hit) or _before_relative(scene, hit)
     if not who and frame.mutual:
         who = main_pair(scene.findings)
     taken = frozenset(who)
@@ -67,6 +67,20 @@ def _governing(scene: Scene, hit: Hit) -> list[Mention]:
         if found:
             return list(dict.fromkeys(found))
     return []
+
+
+def _before_relative(scene: Scene, hit: Hit) -> list[Mention]:
+    """ "relations between A and B, which fought": who stands right before the pronoun, where the parse goes further back."""
+    if hit.head.dep_ != "relcl":
+        return []
+    pronoun = next((t for t in hit.head.children if t.lower_ in ("which", "who") and t.dep_ == "nsubj"), None)
+    if pronoun is None:
+        return []
+    before = [scene.doc[i] for i in (pronoun.i - 1, pronoun.i - 2) if i >= 0]
+    name = next((t for t in before if t.pos_ == "PROPN"), None)
+    if name is None:
+        return []
+    return parties(scene, name.head) if name.dep_ == "conj" else parties(scene, name)
 
 
 def _owner(scene: Scene, hit: Hit, taken: frozenset[Mention]) -> list[Mention]:
