@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aidememoire.find.quotes.around import find_according, find_noun_frames, find_quoted_frames
+from aidememoire.find.quotes.around import find_according, find_as_frames, find_noun_frames, find_quoted_frames
 from aidememoire.find.quotes.frames import Frame, find_frames
 from aidememoire.find.quotes.judge import asserts, choose
 from aidememoire.find.quotes.line import Line, find_line
@@ -60,7 +60,7 @@ def find_quotes(
 
 def all_frames(line: Line) -> list[Frame]:
     """Every frame of a line in order of the cues."""
-    quoted = find_quoted_frames(line)
+    quoted = find_quoted_frames(line) + find_as_frames(line)
     heads = {frame.head for frame in quoted}
     found = [frame for frame in find_frames(line) if frame.head not in heads] + quoted
     found += find_according(line) + find_noun_frames(line)

@@ -55,6 +55,27 @@ def _end(line: Line) -> int:
     return end
 
 
+def find_as_frames(line: Line) -> list[Frame]:
+    """The frames of "As X writes in an article, …" and of "…, as X said": the rest of the sentence is the content."""
+    found = []
+    for place, word in enumerate(line.words):
+        stop = phrase_after(line, place + 1) if word == "as" and (place == 0 or line.tag(place - 1) == ",") else None
+        if stop is None or line.tag(stop) not in "vZbh" or line.quoted[place] >= 0:
+            continue
+        head = stop + 1 if line.tag(stop) == "h" else stop
+        if lemma(line.word(head), line.tag(head)) not in words("speech"):
+            continue
+        end, after = _end(line), head + 1
+        while line.tag(after) not in ",.:^":
+            after += 1
+        content: tuple[Place, ...] = ((after + 1, end),) if after + 1 < end else ()
+        if place > 1:
+            content = ((0, place - 1), *content)
+        if content:
+            found.append(Frame("as", "as", "prep", (place + 1, stop), (stop, head + 1), content, head))
+    return found
+
+
 def find_noun_frames(line: Line) -> list[Frame]:
     """The frames of nouns that report, with their possessor or "by X" as source."""
     found = []
@@ -74,7 +95,7 @@ def find_noun_frames(line: Line) -> list[Frame]:
             kind = "to-np" if kind == "to" else kind
         if kind:
             first = place + 1 if kind in ("that", "to") else place + 2
-            stop = complement_end(line, first)
+            stop = complement_end(line, first) if kind in ("that", "to") else phrase_after(line, first) or first
             if stop > first:
                 source, begin = _possessor(line, place)
                 found.append(

@@ -133,7 +133,8 @@ def _parenthetical(line: Line, word: str, kind: str, source: Place, stop: int) -
     placed = word in words("speech") and kind in words("circumstances")
     if (kind == "none" or placed) and line.tags[source[0]] not in "Wk":
         return before + _rest(line, stop, before)
-    return before if kind == "np" and line.tag(source[0] - 1) == '"' else ()
+    told = word in words("told") and line.tag(stop) in ".^" and FINITE & set(line.tags[: source[0]])
+    return before if kind == "np" and (told or line.tag(source[0] - 1) == '"') else ()
 
 
 def _source(line: Line, start: int, form: str, subjects: Subjects) -> Place | None:

@@ -12,8 +12,8 @@ from aidememoire.model import Span
 
 # a plain noun phrase: determiner, adjectives, nouns, names; a possessive binds two; a participle only inside
 PLAIN = re.compile(
-    r"O|E|D*(?:R(?=[RJMn])|[JM]|(?<=[DRJMS])n|(?<=[DJ])g(?=[JNP])|[NP#]|S(?=[RJMnNPg#])|,(?=J[JN])|(?<=[DJ])\"(?=[JMNP]))*"
-    r"(?:[NPM]|(?<=[NP])S)|D+[JM]?"
+    r"O|E|D*(?:R(?=[RJMn])|[JM]|(?<=[DRJMS])n|(?<=[DJ])g(?=[JNP])|[NP]|(?<=[NPJMD])#|S(?=[RJMnNPg#])|,(?=J[JN])|(?<=[DJ])\"(?=[JMNP]))*"
+    r"(?:[NPM]|(?<=[NP])S)|D+[JM]?(?:R(?=[vZn]))?"
 )
 
 
@@ -47,7 +47,7 @@ def find_line(text: str, span: Span, number: int, marks: tuple[Span, ...]) -> Li
     """The line of a sentence; `marks` are the quoted stretches of the text in order."""
     spans = find_tokens(text, span.start, span.end)
     raw = [text[start:end] for start, end in spans]
-    tags = find_tags(raw)
+    tags = _with_marks(find_tags(raw), spans, marks)
     starts = {}
     for found in PLAIN.finditer(tags):
         starts[found.start()] = found.end()
@@ -58,3 +58,12 @@ def find_line(text: str, span: Span, number: int, marks: tuple[Span, ...]) -> Li
         quoted.append(at if at >= 0 and start < marks[at].end else -1)
     words = [word.lower().replace("’", "'") for word in raw]
     return Line(text, number, spans, words, tags, quoted, starts, {end: start for start, end in starts.items()})
+
+
+def _with_marks(tags: str, spans: list[tuple[int, int]], marks: tuple[Span, ...]) -> str:
+    """The classes with every mark of a quotation as one, single ones too."""
+    first = bisect_right(marks, spans[0][0], key=lambda mark: mark.end) if spans else 0
+    last = bisect_right(marks, spans[-1][1], key=lambda mark: mark.start) if spans else 0
+    edges = {mark.start for mark in marks[first:last]} | {mark.end - 1 for mark in marks[first:last]}
+    places = [at for at, (start, end) in enumerate(spans) if end - start == 1 and start in edges and tags[at] in "S#NJP"]
+    return "".join('"' if at in places else tag for at, tag in enumerate(tags)) if places else tags

@@ -29,7 +29,8 @@ def _double(text: str, paragraph: Span) -> Iterator[Span]:
     begin: int | None = None
     last = paragraph.start
     for mark in DOUBLE.finditer(text, paragraph.start, paragraph.end):
-        opening = _opens(text, mark, begin is not None, paragraph)
+        low = begin is not None and text[begin] == "„" and mark.group() == "“"
+        opening = not low and _opens(text, mark, begin is not None, paragraph)
         if begin is not None and (not opening or mark.group() not in OPENS):
             yield Span(begin, mark.start() if opening else mark.end())
             begin = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import fields
 
 from aidememoire.find.quotes.lemmas import words
 from aidememoire.model import Attribution, Mention, Span, Voice
@@ -13,10 +14,19 @@ LINK = re.compile(r",| (?:of|in|at|from|for|with|on|to|who|which|that|close|fami
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
+def _fields(attribution: Attribution) -> tuple[object, ...]:
+    return tuple(getattr(attribution, field.name) for field in fields(Attribution))
+
+
 class Stance(Attribution):
     """Somebody's aim, wish or attitude ("wants to", "condemned"): nothing is said to be so, and no voice tells it."""
 
     __slots__ = ()
+    __hash__ = Attribution.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to an attribution with the same spans and voice: what is stored keeps no more than these."""
+        return isinstance(other, Attribution) and _fields(self) == _fields(other)
 
 
 def find_voice(text: str, source: Span, direct: bool, inside: Sequence[Mention], earlier: Sequence[Voice]) -> Voice:
@@ -42,7 +52,12 @@ def find_voice(text: str, source: Span, direct: bool, inside: Sequence[Mention],
     for mention in inside:
         if mention.kind in ("actor", "outlet") and _is_whole(text, mention, source):
             return Voice(_name(mention), mention.kind, direct, source)
-    return Voice(said, "anonymous", direct, source)
+    return Voice(_plain(said), "anonymous", direct, source)
+
+
+def _plain(said: str) -> str:
+    """A description without what follows it after a comma, and without the sign of the possessive."""
+    return re.sub(r"['’]s?$", "", said.split(", ")[0]) or said
 
 
 def _last_speaker(earlier: Sequence[Voice]) -> Voice | None:
@@ -76,7 +91,7 @@ def _told_before(said: str, head: str, earlier: Sequence[Voice]) -> str:
     if said.lower() == f"the {head}":
         fuller = [voice.name for voice in earlier if voice.kind == "anonymous" and _head(voice.name) == head]
         return fuller[-1] if fuller else said
-    return said
+    return _plain(said)
 
 
 class Index:
