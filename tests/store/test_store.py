@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -162,3 +163,18 @@ def test_a_url_that_names_no_record_is_refused(url: str) -> None:
     """Each such URL gives one of our errors."""
     with pytest.raises(RecordError):
         open_store(url, write=True)
+
+
+def test_two_may_make_and_fill_a_record_at_once(tmp_path: Path) -> None:
+    """Writers take turns: every report is kept once, whoever made the tables."""
+    readings = [read_one(f"Iceland met Norway {n} times.", outlet=f"Example {n}") for n in range(6)]
+
+    def write(some: list[Reading]) -> int:
+        with open_store(tmp_path / "r.sqlite", write=True) as store:
+            return sum(store.add(reading) for reading in some)
+
+    with ThreadPoolExecutor(3) as pool:
+        added = sum(pool.map(write, (readings[:4], readings[2:], readings)))
+    with open_store(tmp_path / "r.sqlite") as store:
+        assert set(store.readings()) == set(readings)
+    assert added == len(readings)

@@ -52,6 +52,7 @@ LINES: list[tuple[dict[str, Any], str]] = [
                 Voice("Ida Moe", "person", True),
                 Voice("An aide", "anonymous", False),
                 Voice("They", "anonymous", False),
+                Voice("Norway", "actor", False),
             ),
         },
         "Norway proposed: “It was done.” — resting on the Cod Pact; said by Ida Moe and an aide (unnamed); "

@@ -113,7 +113,8 @@ def _tail(entry: Entry) -> list[str]:
         found.append(f"resting on the {entry.instrument}")
     found += condition_words(entry)
     if entry.said_by:
-        speakers = [voice_words(voice) for voice in entry.said_by if voice.kind != "outlet" and voice_name(voice)]
+        others = [voice for voice in entry.said_by if not (voice.kind == "actor" and voice.name in entry.actors)]
+        speakers = [voice_words(voice) for voice in others if voice.kind != "outlet" and voice_name(voice)]
         outlets = [voice.name for voice in entry.said_by if voice.kind == "outlet"]
         found += [f"said by {several_words(speakers)}"] if speakers else []
         found += [f"as told by {several_words(outlets)}"] if outlets else []
