@@ -60,8 +60,10 @@ def _compares(word: str) -> bool:
 
 def _counted(words: Words) -> bool:
     """Whether a noun that is counted stands before "a week": "four flights a week" is a rate."""
-    before = words.scene.tokens.word(words.start - 1)
+    before, after = words.scene.tokens.word(words.start - 1), words.scene.tokens.word(words.end)
     context = load_toml(CONTEXT)["rate"]
+    if after in context["not_before"]:
+        return False
     return before.isalpha() and before.endswith(tuple(context["endings"])) and before not in context["not_after"]
 
 
@@ -105,7 +107,11 @@ def set_weekday(words: Words) -> Meaning | None:
 
 
 def adverb(words: Words) -> Meaning | None:
-    """Daily, weekly, annually; twice a year."""
+    """Daily, weekly, annually; twice a year; no newspaper ("the daily Granma", "Daily News")."""
+    text, tokens = words.scene.tokens.text, words.scene.tokens
+    following = text[tokens.starts[words.end]] if words.end < len(tokens.starts) else ""
+    if words.has("u") and words.value("u", "frequency") and following.isupper():
+        return None
     return Meaning("SET", f"P1{LETTER[words.value('u', 'frequency', 'unit')]}")
 
 

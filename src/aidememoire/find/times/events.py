@@ -35,4 +35,4 @@ def find_events(text: str) -> Iterator[Time]:
         first, _, last = edtf[" ".join(found["name"].lower().split())].partition("/")
         side = 1 if found["end"] else SIDE.get((found["how"] or "").lower())
         date = (first, last or first)[side] if side is not None else f"{first}/{last}" if last else first
-        yield Time(Span(*found.span("span")), "DATE", date if "/" not in date else None, date, "event")
+        yield Time(Span(*found.span("span")), "DATE", date, date, "event")

@@ -47,7 +47,11 @@ class Scene:
 
     def tense_with_preposition(self, start: int, end: int) -> str | None:
         """The tense, where "until", "by" and "since" before the date say more than the verb does."""
-        place = start - 2 if self.tokens.word(start - 1) == "the" else start - 1
+        # "by the February deadline" is a time, "by the February pact" is not
+        named = (
+            self.tokens.word(start - 1) == "the" and self.tokens.word(end) in load_toml(CONTEXT)["deadline"]["words"]
+        )
+        place = start - 2 if named else start - 1
         said = _tenses()[5].get(self.tokens.word(place))
         opens = place < 1 or self.stops(place - 1)  # "Until Thursday, they had …": only the verb tells
         return said if said and not opens else self.tense_beside(start, end) or self.tense(start, end)

@@ -60,6 +60,9 @@ def season(words: Words) -> Meaning | None:
     number, published = words.value("s", "season"), words.scene.published
     if not words.groups.keys() & {"y", "r", "p"} and words.scene.tokens.word(words.end - 2) not in BEFORE_SEASON:
         return None  # "fall" and "spring" are verbs
+    tokens = words.scene.tokens
+    if not words.groups.keys() & {"y", "r"} and tokens.word(words.end) == "of":
+        return None  # "the fall of the government"
     if words.has("y"):
         found = dated(real_point("season", words.number("y"), number + 1))
         return found and narrowed(found, words)
