@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aidememoire.acts.assemble import make_act
+from aidememoire.acts.carry import carry_places
 from aidememoire.acts.choose import choose
 from aidememoire.acts.cues import match_cues
 from aidememoire.acts.scene import make_scene
@@ -19,4 +20,4 @@ def find_acts(findings: Findings, parser: Parser) -> tuple[Act, ...]:
     for sentence, doc in zip(sentences, parser.parse(s.span.of(text) for s in sentences), strict=True):
         scene = make_scene(findings, sentence, doc)
         acts += choose(scene, [(hit, make_act(scene, hit)) for hit in match_cues(doc)])
-    return tuple(acts)
+    return tuple(carry_places(acts))

@@ -1,0 +1,24 @@
+"""In: the acts of a report. Out: the same, with the place of a meeting carried to what was done at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aidememoire.model import Act
+
+AT_A_TABLE = frozenset({"meet", "agree", "sign"})  # kinds that happen where the sides meet
+TOLD = frozenset({"done", "ongoing"})
+
+
+def carry_places(acts: Sequence[Act]) -> list[Act]:
+    """A meeting's place holds for the meetings, agreements and signings of the same day and sides that name none."""
+    venues = [act for act in acts if act.kind in AT_A_TABLE and act.where and act.when and act.status in TOLD]
+    return [_at(act, venues) for act in acts]
+
+
+def _at(act: Act, venues: Sequence[Act]) -> Act:
+    if act.kind not in AT_A_TABLE or act.where or not act.when or act.status not in TOLD or len(act.actors) < 2:
+        return act
+    found = {v.where for v in venues if v.when == act.when and set(v.actors) & set(act.actors)}
+    return replace(act, where=found.pop()) if len(found) == 1 else act
