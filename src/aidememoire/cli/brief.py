@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
+from aidememoire.cli._record import RECORD, load_record
+
 
 @click.command("brief")
 @click.argument("words", nargs=-1)
-@click.option("--record", default="aidememoire.sqlite", show_default=True, metavar="FILE-or-URL", help="The record.")
+@RECORD
 @click.option("--today", metavar="DATE", help="The day it is seen from, e.g. 2018-11-20.  [default: the system's date]")
 def command(words: tuple[str, ...], record: str, today: str | None) -> None:
     """What the record holds: all of it, or what concerns WORDS.
@@ -19,13 +21,9 @@ def command(words: tuple[str, ...], record: str, today: str | None) -> None:
     import datetime as dt
 
     from aidememoire.cli._screen import put
-    from aidememoire.record.merge import merge_readings
-    from aidememoire.store import open_store
     from aidememoire.views.brief import make_brief
     from aidememoire.views.day import parse_day
     from aidememoire.views.page import brief_page
 
     day = parse_day(today) if today else dt.date.today()
-    with open_store(record) as store:
-        found = merge_readings(store.readings())
-    put(brief_page(make_brief(found, words, day)))
+    put(brief_page(make_brief(load_record(record), words, day)))

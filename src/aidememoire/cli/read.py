@@ -10,6 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aidememoire.cli._reading import (
+    JOBS,
+    KEEP_GOING,
+    MODEL,
+    OUTLET,
+    PATHS,
+    PUBLISHED,
+    found_reports,
+    options,
+)
+from aidememoire.cli._record import RECORD
+
 if TYPE_CHECKING:
     from aidememoire.errors import ReadError
     from aidememoire.model import Reading, Report
@@ -35,13 +47,7 @@ class Tally:
 
 
 @click.command("read")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--record", default="aidememoire.sqlite", show_default=True, metavar="FILE-or-URL", help="The record.")
-@click.option("--published", metavar="DATE", help="Date of publication, where a report does not say it: 2018-11-15.")
-@click.option("--outlet", metavar="NAME", help="Paper or agency, where a report does not say it.")
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read.")
-@click.option("--keep-going", is_flag=True, help="Name what cannot be read, and go on with the rest.")
-@click.option("--model", metavar="NAME", help="Another installed spaCy pipeline, e.g. en_core_web_trf.")
+@options(PATHS, RECORD, PUBLISHED, OUTLET, MODEL, JOBS, KEEP_GOING)
 def command(
     paths: tuple[str, ...],
     record: str,
@@ -56,19 +62,14 @@ def command(
     A report already in the record changes nothing. Every report is kept as soon as it is read: what was kept stays,
     whatever happens later.
     """
-    from pathlib import Path
-
-    from aidememoire.read import reports
     from aidememoire.store import open_store
-    from aidememoire.views.day import parse_day
 
-    day = parse_day(published) if published else None
+    found = found_reports(paths, published, outlet)
     tally = Tally()
     with open_store(record, write=True) as store:
         try:
-            new = _new(reports([Path(path) for path in paths], published=day, outlet=outlet), store, tally)
-            for found in _readings(new, jobs, model):
-                _keep(found, store, tally, keep_going)
+            for item in _readings(_new(found, store, tally), jobs, model):
+                _keep(item, store, tally, keep_going)
         finally:
             click.echo(f"{tally.words()} ({record})")
 
@@ -86,13 +87,14 @@ def _new(items: Iterable[Report | ReadError], store: Store, tally: Tally) -> Ite
 
 def _keep(found: Reading | ReadError, store: Store, tally: Tally, keep_going: bool) -> None:
     """Keeps a reading; a fault is named, or ends the run."""
+    from aidememoire.cli import complain
     from aidememoire.errors import ReadError
 
     if isinstance(found, ReadError):
         tally.faults += 1
         if not keep_going:
             raise found
-        click.echo(f"aidememoire: {found}", err=True)
+        complain(found)
     elif store.add(found):
         tally.reports += 1
         tally.acts += len(found.acts)

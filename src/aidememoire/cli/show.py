@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
+from aidememoire.cli._record import RECORD, load_record
+
 
 @click.command("show")
 @click.argument("reference")
-@click.option("--record", default="aidememoire.sqlite", show_default=True, metavar="FILE-or-URL", help="The record.")
+@RECORD
 def command(reference: str, record: str) -> None:
     """The proof behind REFERENCE: an entry of the brief, an act or a report, by any unique beginning of its id.
 
@@ -15,10 +17,6 @@ def command(reference: str, record: str) -> None:
     said and in EDTF, and the rule that found it.
     """
     from aidememoire.cli._screen import put
-    from aidememoire.record.merge import merge_readings
-    from aidememoire.store import open_store
     from aidememoire.views.proof import find_proof, proof_page
 
-    with open_store(record) as store:
-        found = merge_readings(store.readings())
-    put(proof_page(find_proof(found, reference)))
+    put(proof_page(find_proof(load_record(record), reference)))
