@@ -142,7 +142,7 @@ def find_quoted_frames(line: Line) -> list[Frame]:
 
 
 def _group(line: Line, head: int) -> int:
-    while head > 0 and line.tags[head - 1] in GROUP:
+    while head > 0 and line.tags[head - 1] in GROUP and head not in line.ends:
         head -= 1
     return head
 

@@ -63,7 +63,7 @@ def find_frames(line: Line) -> list[Frame]:
 
 def _group_start(line: Line, head: int) -> int:
     start = head
-    while start > 0 and line.tags[start - 1] in GROUP:
+    while start > 0 and line.tags[start - 1] in GROUP and start not in line.ends:
         start -= 1
     return start
 

@@ -65,5 +65,6 @@ def _with_marks(tags: str, spans: list[tuple[int, int]], marks: tuple[Span, ...]
     first = bisect_right(marks, spans[0][0], key=lambda mark: mark.end) if spans else 0
     last = bisect_right(marks, spans[-1][1], key=lambda mark: mark.start) if spans else 0
     edges = {mark.start for mark in marks[first:last]} | {mark.end - 1 for mark in marks[first:last]}
-    places = [at for at, (start, end) in enumerate(spans) if end - start == 1 and start in edges and tags[at] in "S#NJP"]
+    single = [at for at, (start, end) in enumerate(spans) if end - start == 1 and start in edges]
+    places = [at for at in single if tags[at] in "S#NJP"]
     return "".join('"' if at in places else tag for at, tag in enumerate(tags)) if places else tags
