@@ -49,7 +49,7 @@ def _place(coded: Coded, at: int, placed: bool) -> tuple[int, int, str] | None:
         part = coded.word(first) + " " if first < at else ""
         return first, at + 1, part + entry.place
     if letter in "NG" and before in words_of("places", "at"):
-        return _unknown(coded, at)
+        return _unknown(coded, at, article=coded.codes[at - 1] == "t")
     return None
 
 
@@ -61,7 +61,7 @@ def _lead(coded: Coded, at: int) -> str:
     return coded.word(first).lower() if first >= 0 else ""
 
 
-def _unknown(coded: Coded, at: int) -> tuple[int, int, str] | None:
+def _unknown(coded: Coded, at: int, *, article: bool) -> tuple[int, int, str] | None:
     """A capitalised name after "in" or "near": a place if it ends there or a word like "province" follows."""
     last = at
     while last - at < MAX_UNKNOWN and coded.codes[last : last + 1] in ("N", "G"):
@@ -69,6 +69,8 @@ def _unknown(coded: Coded, at: int) -> tuple[int, int, str] | None:
     after = coded.word(last).lower() if last < len(coded.codes) else ""
     if after in words_of("places", "heads"):
         return at, last + 1, coded.words(at, last + 1)
+    if article:  # "in the Herald"
+        return None
     if coded.codes[last : last + 1] in tuple(',.i&vo)"\n') or after in words_of("places", "after"):
         return at, last, coded.words(at, last)
     return None

@@ -110,6 +110,8 @@ class _Claims:
     def _sources(self) -> None:
         for match in _matches("source", self.coded.codes):
             first, last = match.span()
+            if not self._is_source(last):
+                continue
             while first < last and self.coded.codes[first] in "t#w" and self.coded.codes[first] != "a":
                 first += 1
             entries = [e for e in self.coded.entries[match.start() : match.end()] if e is not None and e.code in "SCD"]
@@ -117,6 +119,13 @@ class _Claims:
                 del entries[-1]  # "U.S. officials in Oslo" speak for the first
             actors = tuple(dict.fromkeys(a for e in entries for a in standing(e.actors, self.day)))
             self._claim(first, last, "source", self.coded.words(first, last), actors, (), "office")
+
+    def _is_source(self, last: int) -> bool:
+        """Whether "official" or "source" is a person here, and not the adjective of "official visit"."""
+        word, after = self.coded.word(last - 1), self.coded.codes[last : last + 1]
+        if word != "official" or after == "":
+            return True
+        return after not in "jJNDSCHLOTZIYG" and self.coded.word(last) not in words_of("offices", "official_things")
 
     def _organisations(self) -> None:
         for first, last, name, actors in organisations(self.coded, self.day):
@@ -137,7 +146,8 @@ class _Claims:
             word = self.coded.word(match.start("t")).lower() if groups.get("t") else ""
             away = word in words_of("offices", "away") and "for" in self.coded.words(*match.span()).split()
             entries = [e for e in self.coded.entries[match.start() : match.end()] if e is not None and e.code in "SCD"]
-            toward = which == "body" and "i" in match.group() and " in " not in self.coded.words(*match.span())
+            said = self.coded.words(*match.span()).split()
+            toward = which == "body" and (("i" in match.group() and "in" not in said) or "for" in said)
             if not entries or word in words_of("offices", "no_sign") or away or toward:
                 continue
             if groups.get("x"):

@@ -24,6 +24,11 @@ def organisations(coded: Coded, day: dt.date | None) -> Iterator[Found]:
 
 
 def _organisation(coded: Coded, first: int, last: int, day: dt.date | None) -> Found:
+    joins = words_of("heads", "joins")
+    for at in range(first, last):
+        if coded.codes[at] in "oi" and coded.word(at) not in joins:
+            last = at  # "Congress over the ..."
+            break
     heads = {coded.word(i) for i in range(first, last) if coded.codes[i] in "HY"}
     entry = next((e for e in coded.entries[first:last] if e and e.code in "SDC"), None)
     if heads & words_of("heads", "not_actors"):
@@ -43,12 +48,19 @@ def short_forms(coded: Coded) -> dict[str, tuple[str, tuple[str, ...]]]:
         at = match.start("short")
         short = coded.word(at)
         first = _initials(coded, match.start(), match.end(), short)
-        if first is None or coded.entries[at] is not None:
+        if first is None or coded.entries[at] is not None or not _acts(coded, first, match.end(), short):
             continue
         entry = coded.entries[first] if first == match.end() - 1 else None
         name = entry.name if entry else coded.words(first, match.end())
         found.setdefault(short, (name, entry.actors if entry else (name,)))
     return found
+
+
+def _acts(coded: Coded, first: int, last: int, short: str) -> bool:
+    """Whether the long form is an organisation's, or the short one says or does something."""
+    if {*coded.codes[first:last]} & {*"HYS"}:
+        return True
+    return any(c == "v" and coded.word(i - 1) == short for i, c in enumerate(coded.codes) if i)
 
 
 def _initials(coded: Coded, first: int, last: int, short: str) -> int | None:

@@ -13,6 +13,7 @@ from aidememoire.find.names.tables import Tenure, standing, tables
 from aidememoire.rules import load_toml
 
 MIN_MASTER = 2  # words: a name and its possessive mark
+INITIALS = 2  # letters of a name in capitals: "Hu" in a headline, and no agency
 SLACK = 366  # days around a term of office: people are named a little before and after it
 
 
@@ -112,7 +113,7 @@ def learn(coded: Coded, day: dt.date | None, home: tuple[str, ...] = ()) -> tupl
     for name, sign in sorted(named, key=lambda n: (" " not in n[0], n[1].first)):
         person = _same(people, name)
         if person is None:
-            if (" " not in name and not sign.called) or _opener(coded, sign, people):
+            if (" " not in name and not sign.called) or _opener(coded, sign, people) or _no_person(name):
                 continue
             person = Person(name, at=sign.first, weak=sign.weak)
             people.append(person)
@@ -134,6 +135,11 @@ def _opener(coded: Coded, sign: Sign, people: list[Person]) -> bool:
     last = coded.word(sign.last - 1)
     known = [p for p in people if p.called and p.name.split()[-1] == last]
     return opens and bool(known) and not sign.called and coded.codes[sign.first] != "G"
+
+
+def _no_person(name: str) -> bool:
+    """A party, newspaper or agency: the words tell, or capitals alone."""
+    return name.split()[-1] in words_of("common", "never_person") or (name.isupper() and len(name) > INITIALS)
 
 
 def _from_master(coded: Coded, sign: Sign, person: Person | None, people: list[Person]) -> None:

@@ -179,8 +179,10 @@ def _entries(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, Entry
 
 def _plain(title: str) -> bool:
     """Whether the words of this title have no code of their own: "official" is a source, "opposition" another side."""
-    codes = load_toml("langs/en/names.toml")["codes"]
-    parts = title.lower().split()
+    words = load_toml("langs/en/names.toml")
+    codes, parts = words["codes"], title.lower().split()
+    if title in words["offices"]["not_titles"].split():
+        return False
     return parts[-1] not in codes["u"].split() and not set(parts) & set(codes["x"].split())
 
 
@@ -272,6 +274,8 @@ def _valid(state: State, iso: str) -> bool:
 
 def standing(actors: tuple[str, ...], day: dt.date | None) -> tuple[str, ...]:
     """Of the states that had a capital or adjective one after the other, the one of that day (no day: of today's)."""
+    if len(actors) < 2:  # "Soviet" stays the Soviet Union
+        return actors
     if day is None:
         states = tables().states
         return tuple(a for a in actors if a not in states or not states[a].until)[:1] or actors[:1]
