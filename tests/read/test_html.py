@@ -49,6 +49,25 @@ def test_a_page_gives_its_article_without_menus(tmp_path: Path) -> None:
     assert (report.name, report.title, report.outlet) == ("page.html", "Talks to open", "The Example Post")
 
 
+PAGES = {
+    "lines": "<div>" + "<br><br>".join(BODY) + "</div>",
+    "table": "<table><tr><td><a href='/'>Home</a></td><td><p>" + "</p><p>".join(BODY) + "</p></td></tr></table>",
+    "unclosed": "<p>" + "<p>".join(BODY),
+    "list": "<article><ul><li>" + "</li><li>".join(BODY) + "</li></ul></article>",
+    "comments": ARTICLE + "<div id='comments' class='comments'><p>I say that Chile is wrong to talk at all.</p></div>",
+    "short": f"<p>{BODY[0]}</p>",
+}
+
+
+@pytest.mark.parametrize("body", PAGES.values(), ids=PAGES)
+def test_an_article_is_found_however_its_page_is_laid_out(tmp_path: Path, body: str) -> None:
+    """Old pages, tables and lists: each paragraph stands by itself, without what readers wrote below it."""
+    report = read_page(tmp_path, page("", body))
+    assert isinstance(report, Report)
+    wanted = [line for line in BODY if line in body]
+    assert report.text.split("\n\n")[-len(wanted) :] == wanted
+
+
 @pytest.mark.parametrize(
     ("head", "day"),
     [
@@ -85,6 +104,11 @@ FAULTS = [
     ("", "empty"),
     ("  \n", "empty"),
     (page(body=MENU), "no article text found"),
+    (page(body=MENU + "<div>We use cookies to make this page work better for you.</div>"), "no article text found"),
+    (
+        page(body="<ul>" + "<li><a href='/1'>Talks of Chile and Peru end</a></li>" * 50 + "</ul>"),
+        "no article text",
+    ),
     (page(body=MENU * 20 + "<footer><p>About us | Contact | Terms of use</p></footer>"), "no article text found"),
     ("<html></html>", "no article text found"),
     ("<div>" * DEEP + BODY[0] + "</div>" * DEEP, "deep"),

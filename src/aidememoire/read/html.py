@@ -20,6 +20,7 @@ CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*
 NO_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"}
 # What the web calls by these names is a superset of them.
 SUPERSETS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+PROSE_SHARE = 1 / 3  # of an article's letters more than this; of a page of links, a notice on cookies is less
 SENTENCE_WORDS = 6  # a line of an article has as many, and ends like a sentence; a line of a menu does not
 # No part of it can be tried twice, so that a page of open brackets costs no more than another.
 TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
@@ -40,8 +41,8 @@ def read(path: Path, known: Known) -> Iterator[Report]:
     if _depth(page) > MAX_DEPTH:
         raise ReadError(where, f"its tags stand more than {MAX_DEPTH} deep", "Save the article as text.")
     found = _article(page, where)
-    text = clean(_paragraphs(found.text or ""))
-    if not any(map(_is_prose, text.split("\n"))):
+    text = clean(_paragraphs(found.text if found else None))
+    if sum(len(line) for line in text.split("\n") if _is_prose(line)) <= PROSE_SHARE * len(text):
         what = f"no article text found ({len(data):,} bytes of menus)"
         raise ReadError(where, what, "Save the article as text.")
     date = full_date(found.date, where) if found.date else None
@@ -67,12 +68,14 @@ def _article(page: str, where: str) -> Any:
         logging.getLogger(name).addHandler(logging.NullHandler())
     try:
         found = trafilatura.bare_extraction(
-            page, include_comments=False, with_metadata=True, date_extraction_params=dict(NO_CLOCK)
+            page,
+            include_comments=False,
+            include_tables=False,  # in pages laid out as a table, the article would be one cell of it
+            with_metadata=True,
+            date_extraction_params=dict(NO_CLOCK),
         )
     except Exception as error:  # any parser error may come out of it, and none may leave this room
         raise ReadError(where, f"the page cannot be read ({type(error).__name__})", "Save it as text.") from error
-    if found is None:
-        raise ReadError(where, f"no article text found ({len(page):,} characters)", "Save the article as text.")
     return found
 
 
@@ -96,9 +99,10 @@ def _is_prose(line: str) -> bool:
     return len(line.split()) >= SENTENCE_WORDS and line.rstrip("\"'”’»)")[-1:] in tuple(".!?…")
 
 
-def _paragraphs(text: str) -> str:
-    """The extractor ends a paragraph with one line end; a blank line says so to everybody."""
-    return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
+def _paragraphs(text: str | None) -> str:
+    """The extractor ends a paragraph with one line end, where a blank line says so to everybody; its bullets go."""
+    lines = (line.strip().removeprefix("- ") for line in (text or "").split("\n"))
+    return "\n\n".join(filter(None, lines))
 
 
 def _line(value: str | None) -> str | None:
