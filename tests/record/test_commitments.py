@@ -113,6 +113,7 @@ def test_an_act_that_does_not_fit_keeps_nothing(promised: dict[str, Any], act: d
         PLEDGE | {"negated": True},
         {"kind": "assault", "status": "planned", "when": "2019-01"},
         OFFER | {"due": None},
+        PLEDGE | {"kind": "reject"},
         PLEDGE | {"matter": None, "recipients": ()},
     ],
 )

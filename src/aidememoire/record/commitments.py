@@ -39,7 +39,7 @@ def _binds(entry: Entry) -> bool:
         return False  # nobody could say whether it was kept
     if entry.kind in rules()["cooperative"] and entry.status in ("planned", "conditional"):
         return True
-    return entry.kind in rules()["given"] or (entry.due is not None and entry.kind in rules()["said"])
+    return entry.kind in rules()["given"] or (entry.due is not None and entry.kind in rules()["dated"])
 
 
 def _is_over(entry: Entry, edtf: str | None) -> bool:

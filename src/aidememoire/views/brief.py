@@ -59,7 +59,7 @@ def make_brief(record: Record, words: Sequence[str], today: dt.date) -> Brief:
         later=len(record.readings) - len(known.readings),
         timeline=tuple(entry for entry in told if _has_day(entry)),
         without_day=tuple(entry for entry in told if not _has_day(entry)),
-        next=_by_last_day(commitments, ("due", "open", "conditional")),
+        next=tuple(c for c in _by_last_day(commitments, ("due", "open", "conditional")) if _is_ahead(c, today)),
         overdue=_by_last_day(commitments, ("overdue", "lapsed"))[::-1],
         commitments=tuple(sorted(commitments, key=_life)),
         disagreements=tuple(d for d in find_disagreements(known) if d.done.id in chosen or d.denied.id in chosen),
@@ -82,9 +82,16 @@ def matches(entry: Entry, texts: dict[str, str], words: Sequence[str]) -> bool:
     return all(word.casefold() in everything for word in words)
 
 
-def _life(commitment: Commitment) -> tuple[int, dt.date]:
-    """What still binds comes first, what is over last."""
-    return STATES.index(commitment.state), sort_day(day_range(commitment.deadline))
+def _is_ahead(commitment: Commitment, today: dt.date) -> bool:
+    """Whether something falls on a day to come; what has been running since long ago has no such day."""
+    first, last = day_range(commitment.deadline)
+    return last is not None or (first is not None and first >= today)
+
+
+def _life(commitment: Commitment) -> tuple[int, dt.date, int]:
+    """What still binds comes first, what is over last; without a day, what was told last comes first."""
+    told = commitment.entry.told or dt.date.min
+    return STATES.index(commitment.state), sort_day(day_range(commitment.deadline)), -told.toordinal()
 
 
 def _has_day(entry: Entry) -> bool:

@@ -174,7 +174,8 @@ def _span_words(days: int) -> str:
 def _commitments(commitments: Sequence[Commitment], refs: References) -> Iterator[Row]:
     for found in commitments:
         entry = found.entry
-        said = f", {date_words(found.deadline)}" if found.deadline else ""
+        told = f", told {day_words(entry.told)}" if entry.told else ""
+        said = f", {date_words(found.deadline)}" if found.deadline else told
         kept = f" — met {date_words(found.met_by.when)} {refs.of(found.met_by)}" if found.met_by else ""
         condition = "".join(f" — {words}" for words in condition_words(entry))
         yield found.state, refs.line(entry, f"{deed_words(entry)}{said}{condition}{kept}")
