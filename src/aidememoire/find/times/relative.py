@@ -159,7 +159,15 @@ def the_past(words: Words) -> Meaning | None:
 def ago(words: Words) -> Meaning | None:
     """Two months ago: the month; a decade ago: the year; "several years ago" is only the past."""
     number, unit = number_of(words.of("n")) if words.has("n") else "X", words.value("u", "unit", "units")
+    if unit == "year" and (found := _quarter_back(words.scene.told_here(words.start), number)):
+        return found
     return shifted(words.scene.published, number, unit, -1, "relative") or _ref(-1)
+
+
+def _quarter_back(told: Point | None, number: float | str | None) -> Meaning | None:
+    """The same quarter of a year before, where a quarter was told in the sentence: "a third-quarter loss … a year ago"."""
+    years = whole(number)
+    return dated(told.shift(-4 * years), "told") if told and told.unit == "quarter" and years == 1 else None
 
 
 def from_now(words: Words) -> Meaning | None:
@@ -172,10 +180,11 @@ def told_shift(words: Words) -> Meaning | None:
     """Two days later; a year earlier: from the last date told, else nothing is known but the length."""
     number, unit = number_of(words.of("n")), words.value("u", "unit", "units")
     step = 1 if words.has("l") else -1
-    told = words.scene.last_told()
-    base = told.first() if told else (words.scene.published if step < 0 and unit == "year" else None)
-    if told and told.unit == "quarter" and unit == "year" and whole(number) is not None:
-        return dated(told.shift(4 * step * int(number)), "told")  # type: ignore[arg-type]
+    compares = step < 0 and unit == "year"  # "a year earlier": than a date of this sentence, else than publication
+    told = words.scene.told_here(words.start) if compares else words.scene.last_told()
+    if compares and (found := _quarter_back(told, number)):
+        return found
+    base = told.first() if told else (words.scene.published if compares else None)
     found = shifted(base, number, unit, step, "told")
     return found or Meaning("DURATION", period_value(number, unit), anchor="told")
 

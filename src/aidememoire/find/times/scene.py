@@ -12,7 +12,7 @@ from aidememoire.find.times.tokens import Lexicon, Tokens, lexicon
 from aidememoire.rules import load_toml
 
 CONTEXT = "langs/en/times-context.toml"
-BESIDE = 2  # tokens between such a verb and the date, at most
+BESIDE = 3  # tokens between such a verb and the date, at most
 FAR = 80  # tokens, or dates: what lies farther back is forgotten
 REACH = 25  # tokens looked at on either side for the verb that gives the tense
 
@@ -41,6 +41,12 @@ class Scene:
         """The last calendar point told."""
         return self.told[-1][1] if self.told else None
 
+    def told_here(self, start: int) -> Point | None:
+        """The last calendar point told in the sentence of this place."""
+        if self.told and self.same_sentence(self.told[-1][0], start):
+            return self.told[-1][1]
+        return None
+
     def last_quarter(self) -> Point | None:
         """The last quarter told, if any."""
         return next((told for _, told in reversed(self.told[-FAR:]) if told.unit == "quarter"), None)
@@ -66,6 +72,8 @@ class Scene:
                 return found
             if word in _tenses()[6]:
                 return "future"
+            if word not in load_toml(CONTEXT)["tense"]["between"]:
+                break
         return tense_of(self.tokens.word(end), self.tokens.word(end + 1))
 
     def tense(self, start: int, end: int) -> str | None:
