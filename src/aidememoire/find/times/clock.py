@@ -6,6 +6,9 @@ from aidememoire.find.times.absolute import date
 from aidememoire.find.times.points import Point, point
 from aidememoire.find.times.relative import deictic, weekday
 from aidememoire.find.times.scene import Meaning, Words
+from aidememoire.find.times.tokens import lexicon
+
+AHEAD = 7  # tokens between a time of day and its day
 
 
 def clock(words: Words) -> Meaning | None:
@@ -13,7 +16,7 @@ def clock(words: Words) -> Meaning | None:
     time = time_of(words)
     if time is None:
         return None
-    day = _day_said(words) or _day_told(words)
+    day = _day_said(words) or _day_ahead(words) or _day_told(words)
     if day is None:
         return Meaning("TIME", f"XXXX-XX-XXT{time}", anchor="relative")
     return Meaning("TIME", f"{day.timex()}T{time}", day.timex(), day, "told")
@@ -44,6 +47,21 @@ def _day_said(words: Words) -> Point | None:
         Words(words.scene, words.start, words.end, words.groups | ({"d": words.groups["x"]} if words.has("x") else {}))
     )
     return found.point if found else None
+
+
+def _day_ahead(words: Words) -> Point | None:
+    """The weekday that follows in the sentence: "at 10:35 a.m. (0735 GMT) Friday"."""
+    tokens, days = words.scene.tokens, lexicon().values
+    for place in range(words.end, min(words.end + AHEAD, len(tokens.words))):
+        if words.scene.stops(place):
+            return None
+        groups = {"w": (place, place + 1), "d": (place, place + 1)}
+        reader = {"weekday": weekday, "deictic": deictic}
+        for kind, read in reader.items():
+            if tokens.words[place] in days[kind]:
+                found = read(Words(words.scene, words.start, place + 1, groups))
+                return found.point if found else None
+    return None
 
 
 def _day_told(words: Words) -> Point | None:

@@ -8,7 +8,7 @@ from aidememoire.find.times.absolute import dated
 from aidememoire.find.times.durations import moved, period_value, reach
 from aidememoire.find.times.numbers import number_of, whole
 from aidememoire.find.times.parts import narrowed
-from aidememoire.find.times.points import point
+from aidememoire.find.times.points import Point, point
 from aidememoire.find.times.scene import Meaning, Words
 
 COARSE = {"night": "day", "fortnight": "week"}
@@ -165,7 +165,7 @@ def ago(words: Words) -> Meaning | None:
 
 
 def _quarter_back(told: Point | None, number: float | str | None) -> Meaning | None:
-    """The same quarter of a year before, where a quarter was told in the sentence: "a third-quarter loss … a year ago"."""
+    """The quarter a year before the one told in the sentence: "a third-quarter loss … a year ago"."""
     years = whole(number)
     return dated(told.shift(-4 * years), "told") if told and told.unit == "quarter" and years == 1 else None
 
