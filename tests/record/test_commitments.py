@@ -29,10 +29,10 @@ OFFER = PLEDGE | {"kind": "propose", "matter": "a treaty on border posts"}
 
 
 def commitment(*acts: dict[str, Any], today: str) -> Commitment:
-    """The first commitment of acts told by as many papers, one a week."""
+    """The first commitment of acts told by as many papers, the first in November, the next in May."""
     start = dt.date(2018, 11, 10)
     readings = [
-        read_one(f"Paper {n} has it.", outlet=f"Example {n}", day=str(start + dt.timedelta(weeks=n)), **act)
+        read_one(f"Paper {n} has it.", outlet=f"Example {n}", day=str(start + dt.timedelta(days=200 * n)), **act)
         for n, act in enumerate(acts)
     ]
     return find_commitments(merge_readings(readings), dt.date.fromisoformat(today))[0]

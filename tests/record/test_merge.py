@@ -40,6 +40,10 @@ SAME = {
     "ongoing and done": (MEET, MEET | {"status": "ongoing"}),
     "one demand in other words": (ASK, ASK | {"matter": "to reopen its border posts"}),
     "an agreement of which both papers name one side": (ASK | {"kind": "agree", "recipients": ()},) * 2,
+    "one deadline told in two ways, the second report undated": (
+        ASK | {"due": "2019-12"},
+        ASK | {"due": "../2019-12-31", "when": None},
+    ),
     "a demand whose recipient one paper leaves out": (ASK, ASK | {"recipients": ()}),
     "signed and agreed the same treaty": (
         MEET | {"kind": "sign", "instrument": "Fish Treaty"},
@@ -195,3 +199,18 @@ def test_an_entry_keeps_words_of_its_report(roles: list[str], said: str) -> None
     spans = [Span(WHERE.index(word), WHERE.index(word) + len(word)) for word in ("meet", *roles)]
     act = replace(make_act(report, WHERE), words=spans[0], spans=tuple(("role", span) for span in spans))
     assert own_words(act, WHERE) == said
+
+
+@pytest.mark.parametrize(
+    ("status", "when", "kept"),
+    [
+        ("done", "2019-09", None),
+        ("done", "2019-05-11", "2019-05-11"),
+        ("done", "2019-05", "2019-05"),
+        ("planned", "2019-09", "2019-09"),
+    ],
+)
+def test_nothing_is_done_after_it_was_told(status: str, when: str, kept: str | None) -> None:
+    """A day after the report's own is no day of a done act; the act stays, undated."""
+    (entry,) = merge_readings([read_one("They met.", **MEET | {"status": status, "when": when})]).entries
+    assert entry.when == kept

@@ -30,3 +30,11 @@ def overlap(one: Bounds, other: Bounds) -> bool:
 def sort_day(days: Bounds) -> dt.date:
     """Where a range stands on a time line: its first day, else its last, else at the end."""
     return days[0] or days[1] or dt.date.max
+
+
+def believable(when: str | None, status: str, published: dt.date | None) -> str | None:
+    """The time of an act, unless it is told as done on a day after the report: then its day is not known."""
+    first = day_range(when)[0]
+    settled = status in ("done", "ongoing")
+    late = settled and first is not None and published is not None and first > published + dt.timedelta(days=1)
+    return None if late else when  # a day of grace: it is tomorrow elsewhere

@@ -38,4 +38,5 @@ def find_disagreements(record: Record) -> tuple[Disagreement, ...]:
 def _as_done(entry: Entry, reports: dict[str, Report]) -> Told:
     """The act that speaks for the entry, as if nobody denied it: all else must be the same."""
     act, report = entry.acts[0], reports[entry.acts[0].report]
-    return Told(replace(act, status="done", negated=False), report.published, act.sentence.of(report.text))
+    as_done = replace(act, status="done", negated=False)
+    return Told(as_done, entry.when, report.published, act.sentence.of(report.text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from aidememoire.ids import content_id
 from aidememoire.model import Act, Reading, Report, Voice
-from aidememoire.record.days import day_range, width
+from aidememoire.record.days import believable, day_range, width
 
 LONGEST = 90  # characters of the report's own words
 
@@ -75,7 +75,8 @@ def make_entry(acts: Sequence[Act], reports: dict[str, Report], source_of: Calla
     """The entry of acts that are one event, given in the order of telling."""
     ranked = sorted(acts, key=_fullness, reverse=True)  # stable: the first told wins among equals
     best = ranked[0]
-    when, due = _narrowest(ranked, "when"), _narrowest(ranked, "due")
+    dated = [act for act in ranked if believable(act.when, act.status, reports[act.report].published)]
+    when, due = _narrowest(dated, "when"), _narrowest(ranked, "due")
     return Entry(
         id=base32(content_id("entry", acts[0].id)),  # the first telling names it: later reports leave references alone
         kind=best.kind,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from aidememoire.model import Act, Reading, Report
-from aidememoire.record.days import day_range, sort_day
+from aidememoire.record.days import believable, day_range, sort_day
 from aidememoire.record.entry import Entry, Record, make_entry, told_order
 from aidememoire.record.matter import settings
 from aidememoire.record.reprints import originals
@@ -46,7 +46,8 @@ def _report_order(report: Report) -> tuple[dt.date, str]:
 
 
 def _told(act: Act, report: Report) -> Told:
-    return Told(act, report.published, act.sentence.of(report.text))
+    when = believable(act.when, act.status, report.published)
+    return Told(act, when, report.published, act.sentence.of(report.text))
 
 
 def _group(told: Sequence[Told]) -> list[list[Act]]:

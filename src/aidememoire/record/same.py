@@ -17,13 +17,14 @@ class Told:
     """An act with what its report says about the day and the words of its telling."""
 
     act: Act
+    when: str | None  # its time, where that can be
     published: dt.date | None
     sentence: str
 
 
 def same_event(one: Told, other: Told) -> bool:
     """Whether the two acts are one event."""
-    if not _may_be_one(one.act, other.act):
+    if not _days_fit(one.when, other.when) or not _may_be_one(one.act, other.act):
         return False
     if one.act.report == other.act.report and one.act.sentence == other.act.sentence:
         return False  # what one sentence tells twice is two things
@@ -41,7 +42,6 @@ def _may_be_one(one: Act, other: Act) -> bool:
         and not (one.kind == "meet" and one.persons and other.persons and not set(one.persons) & set(other.persons))
         and _agree_on_place(one.where, other.where)
         and (not one.instrument or not other.instrument or one.instrument == other.instrument)
-        and _days_fit(one.when, other.when)
         and _days_fit(one.due, other.due)
         and (one.kind == "meet" or likeness(one.matter, other.matter) != 0)  # one meeting has many matters
     )
@@ -87,16 +87,17 @@ def _points(one: Told, other: Told) -> int:
     points += bool(left.where and right.where)  # they fit, or we were not here
     points += alike(left.matter, right.matter)
     points += bool(left.instrument and right.instrument)
-    points += bool(left.due and left.due == right.due)
+    deadlines = day_range(left.due)[1], day_range(right.due)[1]
+    points += deadlines[0] is not None and deadlines[0] == deadlines[1]
     return points
 
 
 def _time_points(one: Told, other: Told) -> int:
-    left, right = day_range(one.act.when), day_range(other.act.when)
+    left, right = day_range(one.when), day_range(other.when)
     widest = max(width(left), width(right))
     if widest == 1:
         return 2 if one.act.kind in settings()["mutual"] else 1  # nobody meets the same side twice a day in the press
-    if one.act.when and one.act.when == other.act.when and one.act.status != "done":
+    if one.when and one.when == other.when and one.act.status != "done":
         return 1
     if widest <= settings()["matter"]["window"]:
         return 1
@@ -105,6 +106,6 @@ def _time_points(one: Told, other: Told) -> int:
 
 def _undated_point(one: Told, other: Told) -> int:
     """Undated acts told within days of each other."""
-    if one.act.when or other.act.when or not one.published or not other.published:
+    if one.when or other.when or not one.published or not other.published:
         return 0
     return int(abs((one.published - other.published).days) <= settings()["matter"]["apart"])
