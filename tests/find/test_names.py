@@ -41,6 +41,9 @@ TAUGHT = [
     ("OSLO, May 3 (Example) - Prime Minister Ohlmo Hagen spoke.", "Ohlmo Hagen", "Norway"),
     ("Prime Minister Ohlmo Hagen spoke.", "Ohlmo Hagen", None),
     ("The Norwegian foreign ministry's spokesman, Ohlmo Hagen, spoke.", "Ohlmo Hagen", "Norway"),
+    ("Norwegian U.N. ambassador Ohlmo Hagen spoke.", "Ohlmo Hagen", "Norway"),
+    ("Norway envoy Ohlmo Hagen spoke.", "Ohlmo Hagen", None),
+    ("Ohlmo Hagen, director of the Norwegian Fish Institute, spoke. Hagen said no.", "Ohlmo Hagen", None),
     ("NATO Secretary-General Ohlmo Hagen spoke.", "Ohlmo Hagen", "NATO"),
 ]
 
@@ -89,6 +92,7 @@ ACTORS = [
     ("Franco-German plans", ["Franco=France", "German=Germany"]),
     ("the Norwegian foreign ministry said", ["Norwegian foreign ministry=Norway"]),
     ("the foreign ministry in Oslo said", ["foreign ministry in Oslo=Norway"]),
+    ("the leaders of Norway, Denmark and Sweden met", ["leaders of Norway, Denmark and Sweden=Norway,Denmark,Sweden"]),
     ("the government of Norway said", ["government of Norway=Norway"]),
     ("a German government spokesman said", ["German government spokesman=Germany"]),
     ("the Norwegian and Danish foreign ministers met", ["Norwegian and Danish foreign ministers=Norway,Denmark"]),

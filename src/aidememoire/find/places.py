@@ -45,9 +45,10 @@ def _place(coded: Coded, at: int, placed: bool) -> tuple[int, int, str] | None:
             return None
         if coded.codes[at + 1 : at + 2] == "'" and letter == "S":
             return None
-        first = at - 1 if at and coded.word(at - 1) in words_of("places", "parts") else at
-        part = coded.word(first) + " " if first < at else ""
-        return first, at + 1, part + entry.place
+        part = coded.word(at - 1) if at else ""
+        if part not in words_of("places", "parts") or entry.place.lower().startswith(part):
+            return at, at + 1, entry.place
+        return at - 1, at + 1, f"{part} {entry.place}"
     if letter in "NG" and before in words_of("places", "at"):
         return _unknown(coded, at, article=coded.codes[at - 1] == "t")
     return None

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from aidememoire.find.names.again import named
 from aidememoire.find.names.bodies import organisations, short_forms
 from aidememoire.find.names.codes import Coded, code, words_of
-from aidememoire.find.names.people import Person, Sign, learn, named, patterns
+from aidememoire.find.names.people import Person, Sign, learn, patterns
 from aidememoire.find.names.tables import at_date, standing
 from aidememoire.find.names.tables import tables as lexicon
 from aidememoire.model import Mention, Report, Sentence, Span
@@ -130,7 +131,7 @@ class _Claims:
     def _organisations(self) -> None:
         for first, last, name, actors in organisations(self.coded, self.day):
             if name is not None:
-                via = "learned" if (name,) == actors and name in self.coded.words(first, last) else "office"
+                via = "office" if name in lexicon().states else "learned"
                 self._claim(first, last, "actor", name, actors, (), via)
             elif self._free(first, last) and last - first > 1:
                 self._take(first, last)

@@ -20,6 +20,7 @@ WORD = re.compile(
     r"(?:[A-Z]\.)+|(?:[A-Z][a-z]{0,4}\.)(?=\s[A-Z])|'s?(?![^\W_])"
     r"|[^\W\d_]+(?:(?:-|'(?!s\b))[^\W\d_]+)*|\d[\d,.]*|[^\s\w]"
 )
+ROMAN = re.compile("[IVX]+")
 MARKS = {",": ",", "(": "(", ")": ")", "-": "-", "&": "&", '"': '"', "“": '"', "”": '"'}
 AFTER_SIDE = "'vwi.,&Tj\n"
 CAPITAL = {"j": "J", "T": "Z", "I": "Y"}
@@ -153,7 +154,7 @@ def _capital(word: str, opens: bool, low: frozenset[str], styled: bool) -> str:
         return CAPITAL.get(codes[small], codes[small])
     if small in common() or (opens and (small in low or small in codes or small.endswith("ly"))):
         return "w"
-    return "N"
+    return "n" if len(word) > 1 and word.isupper() and not word.endswith(".") and not ROMAN.fullmatch(word) else "N"
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,7 +12,6 @@ from aidememoire.find.names.tables import Tenure, standing, tables
 from aidememoire.rules import load_toml
 
 MIN_MASTER = 2  # words: a name and its possessive mark
-INITIALS = 2  # letters of a name in capitals: "Hu" in a headline, and no agency
 SLACK = 366  # days around a term of office: people are named a little before and after it
 
 
@@ -79,11 +77,10 @@ def _sign(coded: Coded, match: re.Match[str], names: object, day: dt.date | None
     actors: tuple[str, ...] = ()
     if groups.get("t") is not None:
         at = match.start("t")
-        office = _office(coded, at)
+        office = office_at(coded, at)
         span = (match.start(), first) if match.start() < first else (last + 1, match.end())
     if groups.get("a") is not None:
-        entry = coded.entries[match.start("a")]
-        actors = standing(entry.actors, day) if entry else ()
+        actors = _whose(coded, match.start("a"), office, day)
     no_voice = office.split()[-1:] and office.split()[-1] in words_of("offices", "no_voice")
     return Sign(
         first,
@@ -97,7 +94,22 @@ def _sign(coded: Coded, match: re.Match[str], names: object, day: dt.date | None
     )
 
 
-def _office(coded: Coded, at: int) -> str:
+def _whose(coded: Coded, at: int, office: str, day: dt.date | None) -> tuple[str, ...]:
+    """Whose the office at a state is: "Norway envoy" is sent there, "Norwegian U.N. ambassador" is from Norway."""
+    entry = coded.entries[at]
+    word = office.split()[-1] if office else ""
+    if entry is None or word not in words_of("offices", "away"):
+        return standing(entry.actors, day) if entry else ()
+    if entry.name in tables().states:
+        noun = coded.codes[at] == "S" and coded.codes[at + 1] in "TZ" and coded.word(at)[1:].islower()
+        return () if noun else standing(entry.actors, day)
+    sender = coded.entries[at - 1] if at and coded.codes[at - 1] in "SD" else None
+    if sender is not None:
+        return standing(sender.actors, day)
+    return () if word in words_of("offices", "accredited") else entry.actors
+
+
+def office_at(coded: Coded, at: int) -> str:
     """The office at this word with the words before it that belong to it, in lower case."""
     first = at
     while first and coded.codes[first - 1] in "jJ":
@@ -139,7 +151,7 @@ def _opener(coded: Coded, sign: Sign, people: list[Person]) -> bool:
 
 def _no_person(name: str) -> bool:
     """A party, newspaper or agency: the words tell, or capitals alone."""
-    return name.split()[-1] in words_of("common", "never_person") or (name.isupper() and len(name) > INITIALS)
+    return name.split()[-1] in words_of("common", "never_person")
 
 
 def _from_master(coded: Coded, sign: Sign, person: Person | None, people: list[Person]) -> None:
@@ -178,7 +190,8 @@ def _again(coded: Coded, person: Person) -> bool:
     names = person.name.split()
     parts = (names[0], names[-1])
     elsewhere = (*range(person.at), *range(person.at + 4, len(coded.codes)))
-    return any(coded.codes[i] in "NGn" and coded.word(i) in parts for i in elsewhere)
+    alone = (i for i in elsewhere if coded.codes[i] in "NGn" and coded.codes[i + 1] in "vw'")
+    return any(coded.word(i) in parts for i in alone)
 
 
 def _from_tables(person: Person, day: dt.date | None) -> None:
@@ -209,87 +222,3 @@ def holder(name: str, offices: list[str], day: dt.date | None) -> Tenure | None:
 
 def _alike(office: str, said: str) -> bool:
     return bool(set(office.lower().split()) & set(said.split()))
-
-
-def named(coded: Coded, people: list[Person]) -> Iterator[tuple[int, int, Person]]:
-    """Every place where the words name one of these persons, fully or by the last name."""
-    keys = _keys(coded, people)
-    at, codes = 0, coded.codes
-    while at < len(codes):
-        hit = _match(coded, keys, at) if codes[at] in "NGnSCLDKJZpOH" else None
-        if hit is None:
-            at += 1
-            continue
-        last, persons = hit
-        yield at, last, _which(coded, at, persons)
-        at = last
-
-
-def _keys(coded: Coded, people: list[Person]) -> dict[str, list[tuple[str, Person]]]:
-    """The names a person goes by in this report, by their first word in small letters."""
-    bare = {coded.word(i) for i, c in enumerate(coded.codes) if c in "NGn" and coded.codes[i - 1 : i] not in ("G", "N")}
-    keys: dict[str, list[tuple[str, Person]]] = {}
-    never = words_of("common", "never_surname")
-    for person in people:
-        words = person.name.split()
-        forms = [person.name, words[-1]]
-        if len(words) > 2:
-            forms.append(" ".join(words[-2:]))
-            forms.append(words[0] + " " + words[-1])
-        if "-" in words[-1] and words[-1][0].islower():
-            forms.append(words[-1].split("-", 1)[1])
-        if len(words) > 1 and words[-1] not in bare and words[0] in bare:
-            forms.append(words[0])
-        for form in dict.fromkeys(forms):
-            if form == person.name or (form not in never and len(form) > 1 and not form.endswith(".")):
-                keys.setdefault(form.split()[0].lower(), []).append((form, person))
-    return keys
-
-
-def _match(coded: Coded, keys: dict[str, list[tuple[str, Person]]], at: int) -> tuple[int, list[Person]] | None:
-    """The longest name that begins at this word, and all who go by it."""
-    first = coded.word(at).split()[0].lower()
-    best: tuple[int, list[Person]] = (at, [])
-    for form, person in keys.get(first, ()):
-        last = _ends(coded, form, at)
-        if last > best[0]:
-            best = (last, [person])
-        elif last == best[0] and best[1]:
-            best[1].append(person)
-    return best if best[1] and _stands(coded, at, best) else None
-
-
-def _ends(coded: Coded, form: str, at: int) -> int:
-    """After which word the name ends that begins here; 0 if it does not stand here."""
-    last, size = at, len(form.split())
-    have = 0
-    while last < len(coded.codes) and coded.codes[last] != "\n" and have < size:
-        have += len(coded.word(last).split())
-        last += 1
-    said = coded.words(at, last) if last > at else ""
-    same = said == form or ("n" in coded.codes[at:last] and said.isupper() and said.lower() == form.lower())
-    return last if same else 0
-
-
-def _stands(coded: Coded, at: int, hit: tuple[int, list[Person]]) -> bool:
-    """Whether a last name alone is really that person: no other given name before it, no state of that name."""
-    last, persons = hit
-    said = coded.words(at, last)
-    before = coded.codes[at - 1 : at]
-    if said in (p.name for p in persons):
-        return True
-    if before and before in "GNp" and not any(coded.word(at - 1) in p.name for p in persons):
-        return False
-    return coded.codes[at] not in "SCDLJZHO" or (before != "" and before in "MTZ")
-
-
-def _which(coded: Coded, at: int, persons: list[Person]) -> Person:
-    """Of those who share a name: the one of the office said before it, else the one last named in full before."""
-    if len(persons) == 1:
-        return persons[0]
-    office = _office(coded, at - 1) if at and coded.codes[at - 1] in "TZ" else None
-    for person in persons:
-        if office and office in person.offices:
-            return person
-    earlier = [p for p in persons if p.at <= at]
-    return max(earlier, key=lambda p: p.at) if earlier else persons[0]

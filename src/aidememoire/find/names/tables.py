@@ -191,8 +191,10 @@ def _called(row: dict[str, str], name: str = "name") -> tuple[str, ...]:
 
 
 def _where(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, Entry]]:
+    states = {row["name"] for row in rows["states"]}
     for row in rows["places"]:
-        for words in (row["name"], *_place_names(row["names"])):
+        names = (n for n in _place_names(row["names"]) if n != n.lower() and n.split(" ", 1)[-1] not in states)
+        for words in (row["name"], *names):  # not "security zone", nor "southern Lebanon": that is a part of a state
             yield words, Entry("L", row["name"], place=row["name"])
     for row in rows["cities"]:
         yield row["name"], Entry("L", row["name"], place=row["name"])
