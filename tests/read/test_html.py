@@ -68,25 +68,56 @@ def test_an_article_is_found_however_its_page_is_laid_out(tmp_path: Path, body: 
     assert report.text.split("\n\n")[-len(wanted) :] == wanted
 
 
-@pytest.mark.parametrize(
-    ("head", "day"),
-    [
-        ('<meta property="article:published_time" content="2018-12-02T07:30:00Z">', dt.date(2018, 12, 2)),
-        ('<meta name="date" content="1991-08-20">', dt.date(1991, 8, 20)),
-        ('<link rel="canonical" href="https://post.example/world/2018/12/02/talks">', dt.date(2018, 12, 2)),
-        (
-            '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2018-12-02"}</script>',
-            dt.date(2018, 12, 2),
-        ),
-        ("", None),
-        ("<!-- built 2018-12-02 -->", None),
-    ],
-)
-def test_a_page_is_dated_by_what_it_says_of_itself(tmp_path: Path, head: str, day: dt.date | None) -> None:
-    """Where it says nothing the date is unknown: none is guessed from the words."""
+DAY = dt.date(2018, 12, 2)
+ADDRESS = '<link rel="canonical" href="https://post.example/world/2018/12/02/talks">'
+DECLARED = [
+    ('<meta property="article:published_time" content="2018-12-02T07:30:00Z">', DAY),
+    ('<meta property="article:modified_time" content="2019-01-05"><meta name="DC.date" content="2018-12-02">', DAY),
+    ('<meta name="date" content="1991-08-20">', dt.date(1991, 8, 20)),
+    ('<meta name="date" content="December 2, 2018">', DAY),
+    (ADDRESS, DAY),
+    ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2018-12-02"}</script>', DAY),
+    ('<meta name="date" content="2018-12">', None),
+    ("", None),
+    ("<!-- built 2018-12-02 -->", None),
+    ("<title>Talks set for 12 May 2019</title>", None),
+]
+
+
+@pytest.mark.parametrize(("head", "day"), DECLARED)
+def test_a_page_is_dated_by_what_it_declares(tmp_path: Path, head: str, day: dt.date | None) -> None:
+    """Where it declares nothing the date is unknown: half a date is not filled up, and none is guessed."""
     report = read_page(tmp_path, page(HEAD + head))
     assert isinstance(report, Report)
     assert report.published == day
+
+
+MARKED = [
+    ('<time datetime="2018-12-02T07:30">2 hours ago</time>', DAY),
+    ('<span class="post-date">Published: 2 Dec. 2018, 07:30</span>', DAY),
+    ('<p class="byline">By A. Holt, December 2nd, 2018</p>', DAY),
+    ('<time datetime="2018-12-02">x</time><time datetime="2018-12-03">y</time>', None),
+    ('<span class="date">2 Foo 2018</span>', None),
+    ('<span class="date">31 February 2018</span>', None),
+    ("<p>The treaty of 2 December 2018 was signed in Oslo by both of the countries.</p>", None),
+]
+
+
+@pytest.mark.parametrize(("mark", "day"), MARKED)
+def test_a_date_beside_the_article_counts_where_it_is_marked_as_one(
+    tmp_path: Path, mark: str, day: dt.date | None
+) -> None:
+    """Not where two of them differ, and never in the article's own words."""
+    report = read_page(tmp_path, page(body=ARTICLE.replace("</h1>", f"</h1>{mark}")))
+    assert isinstance(report, Report)
+    assert report.published == day
+
+
+def test_a_page_that_declares_an_impossible_date_is_an_error(tmp_path: Path) -> None:
+    """It is neither moved to another day nor passed over."""
+    fault = read_page(tmp_path, page(HEAD + '<meta property="article:published_time" content="2018-02-30">'))
+    assert isinstance(fault, ReadError)
+    assert "2018-02-30" in fault.what
 
 
 @pytest.mark.parametrize("charset", ["windows-1252", "iso-8859-1", "koi8-r", "utf-8", "shift_jis"])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from aidememoire.errors import ReadError
+from aidememoire.errors import AideError, ReadError
 from aidememoire.limits import MAX_PAGE_BYTES
 from aidememoire.model import Report
 from aidememoire.read._bytes import read_bytes, shown
-from aidememoire.read._clean import Known, clean, decode, full_date, make_report
+from aidememoire.read._clean import Known, clean, decode, make_report
+from aidememoire.read._page_date import page_date
 
 ENDINGS = (".html", ".htm", ".xhtml")
 CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
@@ -28,7 +30,7 @@ TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
 FLAT = "|area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|thead|tbody|option|"
 UNREAD = ("script", "style", "template")
 MAX_DEPTH = 240  # the parser drops what stands deeper than 256 without a word
-NO_CLOCK = {"original_date": True, "extensive_search": False, "min_date": "1800-01-01", "max_date": "2999-12-31"}
+Found = TypeVar("Found")
 
 
 def read(path: Path, known: Known) -> Iterator[Report]:
@@ -40,16 +42,14 @@ def read(path: Path, known: Known) -> Iterator[Report]:
         raise ReadError(where, "the page is empty", "Save the page again.")
     if _depth(page) > MAX_DEPTH:
         raise ReadError(where, f"its tags stand more than {MAX_DEPTH} deep", "Save the article as text.")
-    found = _article(page, where)
+    found = _safely(lambda: _article(page), where)
     text = clean(_paragraphs(found.text if found else None))
     if sum(len(line) for line in text.split("\n") if _is_prose(line)) <= PROSE_SHARE * len(text):
         what = f"no article text found ({len(data):,} bytes of menus)"
         raise ReadError(where, what, "Save the article as text.")
-    date = full_date(found.date, where) if found.date else None
-    title, outlet = _line(found.title), _line(found.sitename)
-    yield make_report(
-        where, shown(path.name), text, known, title=title, outlet=outlet, url=_line(found.url), published=date
-    )
+    title, outlet, url = _line(found.title), _line(found.sitename), _line(found.url)
+    date = _safely(lambda: _date(page, url, where), where)
+    yield make_report(where, shown(path.name), text, known, title=title, outlet=outlet, url=url, published=date)
 
 
 def _charset(data: bytes) -> str | None:
@@ -59,24 +59,37 @@ def _charset(data: bytes) -> str | None:
     return None if name is None or name.replace("-", "_") in NO_CHARSETS else SUPERSETS.get(name, name)
 
 
-def _article(page: str, where: str) -> Any:
-    """What the extractor makes of the page; whatever it raises on a damaged page becomes a ReadError."""
+def _article(page: str) -> Any:
+    """What the extractor makes of the page; None where it finds nothing."""
     import trafilatura
 
     for name in ("trafilatura", "htmldate", "readability"):
         # Without a handler, their remarks on a page would stand between our own lines.
         logging.getLogger(name).addHandler(logging.NullHandler())
+    return trafilatura.bare_extraction(
+        page,
+        include_comments=False,
+        include_tables=False,  # in pages laid out as a table, the article would be one cell of it
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False},  # not used: it may take a date from the article's words
+    )
+
+
+def _date(page: str, address: str | None, where: str) -> dt.date | None:
+    from trafilatura.utils import load_html
+
+    tree = load_html(page)
+    return None if tree is None else page_date(tree, address, where)
+
+
+def _safely(look: Callable[[], Found], where: str) -> Found:
+    """What a look at the page gives; whatever a parser raises on a damaged page becomes a ReadError."""
     try:
-        found = trafilatura.bare_extraction(
-            page,
-            include_comments=False,
-            include_tables=False,  # in pages laid out as a table, the article would be one cell of it
-            with_metadata=True,
-            date_extraction_params=dict(NO_CLOCK),
-        )
-    except Exception as error:  # any parser error may come out of it, and none may leave this room
+        return look()
+    except AideError:
+        raise
+    except Exception as error:  # any error may come out of a parser, and none may leave this room
         raise ReadError(where, f"the page cannot be read ({type(error).__name__})", "Save it as text.") from error
-    return found
 
 
 def _depth(page: str) -> int:
