@@ -81,12 +81,15 @@ def ahead(words: Words) -> Meaning | None:
 
 
 def bare_units(words: Words) -> Meaning | None:
-    """For weeks; in years: without such a word before it, a unit measures no time."""
-    if words.value("u", "units") in ("second", "minute", "hour", "quarter", "night", "weekend"):
+    """For weeks; months of talks; days later: without such a word beside it, a unit measures no time."""
+    unit, tokens = words.value("u", "units"), words.scene.tokens
+    context = load_toml(CONTEXT)["bare_units"]
+    if unit in ("second", "quarter", "night", "weekend"):
         return None
-    if words.scene.tokens.word(words.start - 1) not in load_toml(CONTEXT)["bare_units"]["after"]:
+    before, after = tokens.word(words.start - 1), tokens.word(words.end)
+    if before not in context["after"] and (after not in context["before"] or before in context["never_after"]):
         return None
-    return Meaning("DURATION", period_value("X", words.value("u", "units")))
+    return Meaning("DURATION", period_value("X", unit))
 
 
 def every(words: Words) -> Meaning | None:
