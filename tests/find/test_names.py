@@ -132,6 +132,15 @@ def test_unnamed_sources_are_described_as_said(text: str, name: str, actors: tup
     assert [(m.name, m.actors) for m in found] == [(name, actors)]
 
 
+def test_a_head_of_state_is_known_by_the_last_name_in_his_time() -> None:
+    """Within a year of the term of office, and where the report names the state; never without a date."""
+    text = "Putin flew to Japan. Russia was silent."
+    for year, actors in ((2018, [("Russia",)]), (1990, [])):
+        assert [m.actors for m in names(text, dt.date(year, 5, 1)) if m.kind == "person"] == actors
+    assert not [m for m in names("Putin flew to Japan.", dt.date(2018, 5, 1)) if m.kind == "person"]
+    assert not [m for m in names(text) if m.kind == "person"]
+
+
 def test_headlines_in_capitals_are_read() -> None:
     """Names of states are found in a headline that is all capitals, and the persons the body names."""
     found = names("HAGEN REJECTS SOVIET OFFER\n\nNorwegian President Ohlmo Hagen said no.")

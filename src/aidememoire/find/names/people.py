@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,6 +13,7 @@ from aidememoire.find.names.tables import Tenure, standing, tables
 from aidememoire.rules import load_toml
 
 MIN_MASTER = 2  # words: a name and its possessive mark
+BARE = re.compile("(?<![GNMp])N(?=[vw'])")  # one capitalised word that acts or owns
 SLACK = 366  # days around a term of office: people are named a little before and after it
 
 
@@ -132,6 +134,7 @@ def learn(coded: Coded, day: dt.date | None, home: tuple[str, ...] = ()) -> tupl
         _add(person, sign)
     for person in people:
         _from_tables(person, day)
+    people += _well_known(coded, people, day)
     for name, sign in named:
         _from_master(coded, sign, _same(people, name), people)
     for person in people:
@@ -152,6 +155,26 @@ def _opener(coded: Coded, sign: Sign, people: list[Person]) -> bool:
 def _no_person(name: str) -> bool:
     """A party, newspaper or agency: the words tell, or capitals alone."""
     return name.split()[-1] in words_of("common", "never_person")
+
+
+def _well_known(coded: Coded, people: list[Person], day: dt.date | None) -> Iterator[Person]:
+    """Heads of states the report names, called by the last name alone, without a namesake in office that year."""
+    if day is None:
+        return
+    states = {actor for e in coded.entries if e is not None for actor in e.actors}
+    lasts = {p.name.split()[-1] for p in people} | words_of("common", "never_surname")
+    for match in BARE.finditer(coded.codes):
+        word = coded.word(match.start())
+        fit = [t for t in tables().surnames.get(word, ()) if t.holds(day, SLACK)] if word not in lasts else []
+        if len({t.person for t in fit}) == 1 and fit[0].actor in states and _heads(fit[0].office):
+            lasts.add(word)
+            yield Person(
+                word, standing((fit[0].actor,), day), [fit[0].office.lower()], at=match.start(), known=fit[0].person
+            )
+
+
+def _heads(office: str) -> bool:
+    return office.lower().split()[-1] in words_of("offices", "heads")
 
 
 def _from_master(coded: Coded, sign: Sign, person: Person | None, people: list[Person]) -> None:
