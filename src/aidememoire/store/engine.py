@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from os import PathLike
 from pathlib import Path
 from urllib.parse import quote
@@ -84,7 +84,8 @@ def _sqlite_engine(path: Path, write: bool, wait: float) -> Engine:
 def log_ahead(engine: Engine) -> None:
     """Lets readers read while somebody writes; only for a database known to be ours, for the file remembers it."""
     if engine.dialect.name == "sqlite":
-        with closing(engine.raw_connection()) as link:
+        # Where another program is just busy, that program or the next one that writes does it.
+        with closing(engine.raw_connection()) as link, suppress(sqlite3.OperationalError):
             link.cursor().execute("PRAGMA journal_mode = WAL")
 
 

@@ -113,6 +113,7 @@ FAULTS = (
     ("file is not a database", "is not a database", "Name another file; this one was left as it is."),
     ("malformed", "is damaged", "Restore it from a copy, or read the reports into a new record."),
     ("locked", "is locked by another program", "Wait until that program has ended, then try again."),
+    ("locking protocol", "is locked by another program", "Wait until that program has ended, then try again."),
     ("readonly", "cannot be written here", "Copy it to a folder where you may write, or name another file."),
     ("unable to open", "cannot be opened", "Look whether you may read and write in its folder."),
     ("full", "the disk is full", "Make room; what was already kept is safe."),

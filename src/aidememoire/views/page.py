@@ -217,7 +217,7 @@ def _instrument(view: InstrumentView, refs: References) -> Item:
 
 def _place(view: PlaceView, refs: References) -> Item:
     inside = f", part of {view.part_of}" if view.part_of else ""
-    names = "; ".join(f"{side}: {name}" if side else name for side, name in view.names)
+    names = "; ".join(f"{side}: {name}" for side, name in view.names if side)  # each side's; spellings need no line
     sides = [f"held by {several_words(view.holder) or 'nobody'}", f"claimed by {several_words(view.claimants)}"]
     rows = [("names", names), ("entries", refs.all(view.entries))]
     return f"{view.name}{inside}: {', '.join(sides)}", [row for row in rows if row[1]]
