@@ -6,7 +6,8 @@ import datetime as dt
 
 from aidememoire.find.times.parts import narrowed
 from aidememoire.find.times.points import Point, real_day
-from aidememoire.find.times.scene import CONTEXT, Meaning, Words
+from aidememoire.find.times.scene import Meaning, Words
+from aidememoire.find.times.tense import CONTEXT
 from aidememoire.find.times.tokens import lexicon
 from aidememoire.find.times.years import anchor_of, real_point, year_found
 from aidememoire.rules import load_toml

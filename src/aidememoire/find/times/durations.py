@@ -6,7 +6,8 @@ import datetime as dt
 
 from aidememoire.find.times.numbers import number_of, whole
 from aidememoire.find.times.points import MAX, add_months, month_of, point
-from aidememoire.find.times.scene import CONTEXT, Meaning, Words
+from aidememoire.find.times.scene import Meaning, Words
+from aidememoire.find.times.tense import CONTEXT
 from aidememoire.rules import load_toml
 
 LETTER = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M", "year": "Y"}

@@ -8,7 +8,7 @@ from functools import cache
 
 from aidememoire.find.times.bounds import bounds
 from aidememoire.find.times.points import month_of, point
-from aidememoire.find.times.scene import CONTEXT
+from aidememoire.find.times.tense import CONTEXT
 from aidememoire.model import Time
 from aidememoire.rules import load_toml
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from aidememoire.find.times.points import Point
+from aidememoire.find.times.tense import CONTEXT, tense_of, tense_words
 from aidememoire.find.times.tokens import Lexicon, Tokens, lexicon
 from aidememoire.rules import load_toml
 
-CONTEXT = "langs/en/times-context.toml"
 BESIDE = 3  # tokens between such a verb and the date, at most
 FAR = 80  # tokens, or dates: what lies farther back is forgotten
 REACH = 25  # tokens looked at on either side for the verb that gives the tense
@@ -54,11 +53,9 @@ class Scene:
     def tense_with_preposition(self, start: int, end: int) -> str | None:
         """The tense, where "until", "by" and "since" before the date say more than the verb does."""
         # "by the February deadline" is a time, "by the February pact" is not
-        named = (
-            self.tokens.word(start - 1) == "the" and self.tokens.word(end) in load_toml(CONTEXT)["deadline"]["words"]
-        )
+        named = self.tokens.word(start - 1) == "the" and self.tokens.word(end) in tense_words().deadline
         place = start - 2 if named else start - 1
-        said = _tenses()[5].get(self.tokens.word(place))
+        said = tense_words().preposition.get(self.tokens.word(place))
         opens = place < 1 or self.stops(place - 1)  # "Until Thursday, they had …": only the verb tells
         return said if said and not opens else self.tense_beside(start, end) or self.tense(start, end)
 
@@ -70,9 +67,9 @@ class Scene:
             word = self.tokens.word(place)
             if found := tense_of(word, self.tokens.word(place + 1), self.tokens.word(place - 1)):
                 return found
-            if word in _tenses()[6]:
+            if word in tense_words().timetable:
                 return "future"
-            if word not in load_toml(CONTEXT)["tense"]["between"]:
+            if word not in tense_words().between:
                 break
         return tense_of(self.tokens.word(end), self.tokens.word(end + 1))
 
@@ -140,39 +137,3 @@ class Words:
     def number(self, group: str) -> int:
         """The number that the group's digits spell ("3rd" is 3)."""
         return int("".join(c for c in self.of(group)[0] if c.isdigit()))
-
-
-Tenses = tuple[
-    frozenset[str], frozenset[str], frozenset[str], str, frozenset[str], dict[str, str], frozenset[str], frozenset[str]
-]
-
-
-@cache
-def _tenses() -> Tenses:
-    table = load_toml(CONTEXT)
-    names = ("future", "future_before_to", "past")
-    future, before_to, past = (frozenset(table["tense"][name]) for name in names)
-    return (
-        future,
-        before_to,
-        past,
-        table["tense"]["past_ending"],
-        frozenset(table["tense"]["not_past"]),
-        table["preposition"],
-        frozenset(table["tense"]["timetable"]),
-        frozenset(table["tense"]["adjective_after"]),
-    )
-
-
-def tense_of(word: str, following: str, before: str = "") -> str | None:
-    """The tense this word gives, if any; "is" before "to" is future, and a participle after "be" has no tense."""
-    future, before_to, past, ending, not_past, _, _, adjective_after = _tenses()
-    if word.endswith(ending) and before in adjective_after:
-        return None
-    if word in future or (word in before_to and following == "to") or (word == "set" and following == "for"):
-        return "future"
-    if before == "be":
-        return None
-    if word in past or (word.endswith(ending) and len(word) > 3 and word not in not_past):
-        return "past"
-    return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from aidememoire.find.times.points import PER_YEAR, Point, real_day
-from aidememoire.find.times.scene import CONTEXT, Scene, Words
+from aidememoire.find.times.scene import Scene, Words
+from aidememoire.find.times.tense import CONTEXT
 from aidememoire.find.times.tokens import lexicon
 from aidememoire.rules import load_toml
 
