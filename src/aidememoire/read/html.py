@@ -29,6 +29,7 @@ TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
 # Tags that hold nothing, or that the next of their kind closes: they never make a page deep.
 FLAT = "|area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|thead|tbody|option|"
 UNREAD = ("script", "style", "template")
+MAX_TAGS = 50_000  # a page of an article has a few thousand; the time to search it grows with them
 MAX_DEPTH = 240  # the parser drops what stands deeper than 256 without a word
 Found = TypeVar("Found")
 
@@ -40,6 +41,8 @@ def read(path: Path, known: Known) -> Iterator[Report]:
     page = decode(data, where, _charset(data))
     if not page.strip():
         raise ReadError(where, "the page is empty", "Save the page again.")
+    if page.count("<") > MAX_TAGS:
+        raise ReadError(where, f"it has more than {MAX_TAGS:,} tags", "Save the article as text.")
     if _depth(page) > MAX_DEPTH:
         raise ReadError(where, f"its tags stand more than {MAX_DEPTH} deep", "Save the article as text.")
     found = _safely(lambda: _article(page), where)
