@@ -106,6 +106,12 @@ ACTORS = [
         ["Brisa Liberation Front=Brisa Liberation Front"] + ["BLF=Brisa Liberation Front"] * 2,
     ),
     ("the University of Tokyo said", []),
+    ("the U.S. Supreme Court said", ["U.S. Supreme Court=United States"]),
+    ("the Ministry of Defence said", []),
+    (
+        "Norway's Ministry of Fish (MF) and the MF",
+        ["Norway=Norway", "Ministry of Fish=Norway", "MF=Norway", "MF=Norway"],
+    ),
 ]
 
 

@@ -135,7 +135,7 @@ class _Claims:
                 self._claim(first, last, "actor", name, actors, (), via)
             elif self._free(first, last) and last - first > 1:
                 self._take(first, last)
-        short = short_forms(self.coded)
+        short = short_forms(self.coded, self.day)
         for i in range(len(self.coded.codes) if short else 0):
             if self.coded.word(i) in short:
                 name, actors = short[self.coded.word(i)]

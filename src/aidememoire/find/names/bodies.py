@@ -30,18 +30,19 @@ def _organisation(coded: Coded, first: int, last: int, day: dt.date | None) -> F
             last = at  # "Congress over the ..."
             break
     heads = {coded.word(i) for i in range(first, last) if coded.codes[i] in "HY"}
-    entry = next((e for e in coded.entries[first:last] if e and e.code in "SDC"), None)
-    if heads & words_of("heads", "not_actors"):
-        return first, last, None, ()
+    owner = max(0, first - 2) if coded.codes[first - 1 : first] == "'" else first  # "Norway's Ministry of ..."
+    entry = next((e for e in coded.entries[owner:last] if e and e.code in "SDC"), None)
     if entry and heads & words_of("heads", "state"):
         return first, last, standing(entry.actors, day)[0], standing(entry.actors, day)
-    if not heads or (heads <= words_of("heads", "state") and last - first < MIN_NAME):
+    if not heads or heads & words_of("heads", "not_actors") or heads <= words_of("heads", "never_alone"):
+        return first, last, None, ()
+    if last - first < MIN_NAME and heads <= words_of("heads", "state") | words_of("heads", "plain"):
         return first, last, None, ()
     name = coded.words(first, last)
     return first, last, name, (name,)
 
 
-def short_forms(coded: Coded) -> dict[str, tuple[str, tuple[str, ...]]]:
+def short_forms(coded: Coded, day: dt.date | None) -> dict[str, tuple[str, tuple[str, ...]]]:
     """The abbreviations this report explains, "Harbour Reform Front (HRF)", each with what it stands for."""
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for match in SHORT.finditer(coded.codes):
@@ -51,8 +52,14 @@ def short_forms(coded: Coded) -> dict[str, tuple[str, tuple[str, ...]]]:
         if first is None or coded.entries[at] is not None or not _acts(coded, first, match.end(), short):
             continue
         entry = coded.entries[first] if first == match.end() - 1 else None
-        name = entry.name if entry else coded.words(first, match.end())
-        found.setdefault(short, (name, entry.actors if entry else (name,)))
+        _, _, name, actors = _organisation(coded, first, match.end(), day)
+        if entry is not None:
+            found.setdefault(short, (entry.name, entry.actors))
+        elif name is not None:
+            found.setdefault(short, (name, actors))
+        elif not {*coded.codes[first : match.end()]} & {*"HY"}:
+            name = coded.words(first, match.end())
+            found.setdefault(short, (name, (name,)))
     return found
 
 

@@ -13,7 +13,7 @@ from aidememoire.find.names.tables import Tenure, standing, tables
 from aidememoire.rules import load_toml
 
 MIN_MASTER = 2  # words: a name and its possessive mark
-BARE = re.compile("(?<![GNMp])N(?=[vw'])")  # one capitalised word that acts or owns
+BARE = re.compile("(?<![GNMp])N(?=[vwIY'])")  # one capitalised word that acts or owns
 SLACK = 366  # days around a term of office: people are named a little before and after it
 
 
@@ -159,18 +159,16 @@ def _no_person(name: str) -> bool:
 
 def _well_known(coded: Coded, people: list[Person], day: dt.date | None) -> Iterator[Person]:
     """Heads of states the report names, called by the last name alone, without a namesake in office that year."""
-    if day is None:
-        return
     states = {actor for e in coded.entries if e is not None for actor in e.actors}
     lasts = {p.name.split()[-1] for p in people} | words_of("common", "never_surname")
     for match in BARE.finditer(coded.codes):
-        word = coded.word(match.start())
-        fit = [t for t in tables().surnames.get(word, ()) if t.holds(day, SLACK)] if word not in lasts else []
-        if len({t.person for t in fit}) == 1 and fit[0].actor in states and _heads(fit[0].office):
+        word, rules = coded.word(match.start()), coded.word(match.end()).lower() in words_of("offices", "rules")
+        known = [t for t in tables().surnames.get(word, ()) if _heads(t.office)] if word not in lasts else []
+        fit = [t for t in known if (t.holds(day, SLACK) if day else rules)]
+        if len({t.person for t in fit}) == 1 and (rules or fit[0].actor in states):
             lasts.add(word)
-            yield Person(
-                word, standing((fit[0].actor,), day), [fit[0].office.lower()], at=match.start(), known=fit[0].person
-            )
+            actors, office = standing((fit[0].actor,), day), fit[0].office.lower()
+            yield Person(word, actors, [office], at=match.start(), known=fit[0].person)
 
 
 def _heads(office: str) -> bool:
