@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from aidememoire.acts.assemble import make_act
-from aidememoire.acts.carry import carry_places
+from aidememoire.acts.carry import carry_answers, carry_places
 from aidememoire.acts.choose import choose
 from aidememoire.acts.cues import match_cues
+from aidememoire.acts.repeats import without_repeats
 from aidememoire.acts.scene import make_scene
 from aidememoire.acts.screen import candidates
 from aidememoire.find.parse import Parser
@@ -20,4 +21,4 @@ def find_acts(findings: Findings, parser: Parser) -> tuple[Act, ...]:
     for sentence, doc in zip(sentences, parser.parse(s.span.of(text) for s in sentences), strict=True):
         scene = make_scene(findings, sentence, doc)
         acts += choose(scene, [(hit, make_act(scene, hit)) for hit in match_cues(doc)])
-    return tuple(carry_places(acts))
+    return tuple(without_repeats(carry_places(carry_answers(acts))))

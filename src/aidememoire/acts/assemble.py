@@ -34,7 +34,7 @@ def make_act(scene: Scene, hit: Hit) -> Act | None:
     status = hit.cue.status or find_status(hit.head, hit.tokens, kind.name, condition is not None, _ahead(scene, when))
     when = when or instrument_year(scene, hit) or narrative_day(scene, hit, status)
     spans = _spans(scene, hit, roles, when, due)
-    date = edtf_of(scene, when, hit) if when else None
+    date = edtf_of(scene, when) if when else None
     actors, recipients = sides(roles, _day(scene, date))
     if not actors:
         return None
@@ -60,7 +60,7 @@ def make_act(scene: Scene, hit: Hit) -> Act | None:
         status=status,
         when=date,
         when_words=when.span.of(text) if when else None,
-        due=edtf_of(scene, due, hit) if due else None,
+        due=edtf_of(scene, due) if due else None,
         due_words=due.span.of(text) if due else None,
         where=place.name if place else None,
         matter=_line(roles.matter.of(text)) if roles.matter else None,

@@ -8,6 +8,9 @@ from dataclasses import replace
 from aidememoire.model import Act
 
 AT_A_TABLE = frozenset({"meet", "agree", "sign"})  # kinds that happen where the sides meet
+ASKED = frozenset({"propose", "demand"})
+ANSWERS = frozenset({"reject", "agree", "support"})
+THE_ASKED = frozenset({"proposal", "offer", "demand", "request", "plan", "invitation", "suggestion", "call", "initiative", "ultimatum"})
 TOLD = frozenset({"done", "ongoing"})
 
 
@@ -15,6 +18,18 @@ def carry_places(acts: Sequence[Act]) -> list[Act]:
     """A meeting's place holds for the meetings, agreements and signings of the same day and sides that name none."""
     venues = [act for act in acts if act.kind in AT_A_TABLE and act.where and act.when and act.status in TOLD]
     return [_at(act, venues) for act in acts]
+
+
+def carry_answers(acts: Sequence[Act]) -> list[Act]:
+    """ "A rejected the proposal": an answer that names no day of its own is of the day of the proposal it answers."""
+    found: list[Act] = []
+    for act in acts:
+        asked = next((a for a in reversed(found) if a.kind in ASKED and set(a.actors) & set(act.recipients)), None)
+        answers = act.kind in ANSWERS and act.matter is not None and act.matter.lower() in THE_ASKED and "when" not in dict(act.spans)
+        if asked and answers:
+            act = replace(act, when=asked.when, when_words=asked.when_words, matter=asked.matter)
+        found.append(act)
+    return found
 
 
 def _at(act: Act, venues: Sequence[Act]) -> Act:

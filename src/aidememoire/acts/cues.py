@@ -43,6 +43,9 @@ def _best(token: Any) -> Iterator[Hit]:
     """The longest cue at this token, of each part of speech that fits; a verb's goes before an adjective's."""
     if token.dep_ == "aux" and token.tag_ == "MD":
         yield from _modal(token)
+    if token.dep_ == "amod" and token.i > 1 and token.nbor(-1).text == "-":
+        yield from (Hit(cue, token, (token,)) for form in {token.lemma_.lower(), token.lower_} for cue in _index().get(("hyphen", form), ())[:1])
+        return
     order = ("adj", "verb", "noun") if token.dep_ in ("acomp", "oprd") else ("verb", "noun", "adj")
     for pos in order:
         if token.pos_ not in PARTS_OF_SPEECH[pos]:

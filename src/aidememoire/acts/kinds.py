@@ -11,7 +11,7 @@ from aidememoire.errors import DataError
 from aidememoire.model import KINDS
 from aidememoire.rules import data_names, load_toml
 
-PARTS_OF_SPEECH = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV", "NOUN"), "modal": ("AUX",)}
+PARTS_OF_SPEECH = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV", "NOUN"), "modal": ("AUX",), "hyphen": ("VERB", "ADJ")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Cue:
 
     @property
     def id(self) -> str:
-        """The name of the rule, as an act tells it: `reject/turn down`."""
-        return f"{self.kind}/{self.text}"
+        """The name of the rule, as an act tells it: `reject/verb:turn down`."""
+        return f"{self.kind}/{self.pos}:{self.text}"
 
 
 @dataclass(frozen=True, slots=True)

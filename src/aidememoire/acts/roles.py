@@ -116,6 +116,8 @@ def fetch(hit: Hit, place: str) -> list[Any]:
         return [t for t in objects(verb) if t not in hit.tokens] or [o for t in hit.tokens if t is not head for o in objects(t)]
     if place == "clause":
         return children(head, "xcomp", "ccomp", "advcl")
+    if place == "rival":
+        return [t for c in head.head.children if c.i != head.i and c.dep_ == "amod" and c.tag_ == "VBN" for t in subjects(c)]
     if place in ("possessor", "modifier"):
         return [t for o in objects(verb) for t in _beside(o, place)]
     return _below(hit, place, [head, verb, *(t for t in hit.tokens if t is not head), *objects(verb)])

@@ -52,7 +52,7 @@ def features(scene: Scene, hit: Hit, act: Act) -> list[str]:
 
 def _of_cue(hit: Hit) -> Iterator[str]:
     head, verb = hit.head, carrier(hit.head)
-    yield f"cue={hit.cue.id}:{hit.cue.pos}"
+    yield f"cue={hit.cue.id}"
     yield f"kind={hit.cue.kind}:{hit.cue.pos}"
     yield f"dep={head.dep_}:{hit.cue.pos}"
     yield f"kind-dep={hit.cue.kind}:{head.dep_}"
@@ -81,6 +81,7 @@ def _of_roles(scene: Scene, act: Act) -> Iterator[str]:
     who = next((span for role, span in act.spans if role == "actors"), None)
     via = next((m.via for m in scene.findings.actors if m.span == who), None)
     yield f"via={via}"
+    yield f"kind-outside={act.kind}:{who is None}"
 
 
 def _of_place(scene: Scene, hit: Hit, act: Act) -> Iterator[str]:

@@ -19,9 +19,13 @@ def find_when(scene: Scene, hit: Hit, speech: bool) -> Time | None:
     """The time of the act itself: one that hangs from its verb; for an act of speech, from the verb that tells it."""
     verb = carrier(hit.head)
     own = [t for t in _dates(scene) if hit.head.i not in _range(scene, t) and not _since(scene, t, verb)]
-    for time in own:
-        if _verb_of(scene, time, hit) in (verb.i, hit.head.i):
-            return time
+    above = next((t for t in _dates(scene) if verb.dep_ in ("relcl", "advcl") and verb.head.i in _range(scene, t)), None)
+    if above:
+        return above  # "in June, when Chile hosts ..."
+    near = [t for t in own if _verb_of(scene, t, hit) in (verb.i, hit.head.i)]
+    if near:
+        start = scene.start + int(hit.head.idx)
+        return min(near, key=lambda t: (t.anchor == "event", t.span.start < start, abs(t.span.start - start)))
     telling = [g.i for g in governors(verb)][:2] if speech else [g.i for g in governors(verb) if _raises(verb)][:1]
     return next((t for t in own if _verb_of(scene, t, hit) in telling), None)
 
@@ -66,10 +70,9 @@ def _simple_past(hit: Hit) -> bool:
     for verb in [carrier(hit.head), *governors(hit.head)]:
         if verb.tag_ == "VBD":
             return True
-        if verb.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children if c.dep_ in ("aux", "auxpass")):
-            passive_past = verb.tag_ == "VBN" and any(c.tag_ == "VBD" and c.lemma_ == "be" for c in verb.children)
-            if passive_past:
-                return True
+        finite = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD")]
+        if finite or verb.tag_ in ("VBZ", "VBP"):
+            return any(c.tag_ == "VBD" and c.lemma_.lower() == "be" for c in finite)
     return False
 
 
@@ -93,9 +96,12 @@ def find_due(scene: Scene, hit: Hit, when: Time | None) -> Time | None:
     return None
 
 
-def edtf_of(scene: Scene, time: Time, hit: Hit) -> str | None:
-    """The EDTF value of a time with the preposition before it: "by year-end" is `../2018-12-31`."""
-    if hit.head.dep_ in ("relcl", "advcl") and any(c.lower_ == "when" for c in hit.head.children):
+def edtf_of(scene: Scene, time: Time) -> str | None:
+    """The EDTF value of a time with the preposition it hangs from: "by year-end" is `../2018-12-31`."""
+    root = scene.root(time.span) if scene.sentence.span.holds(time.span) else None
+    if root is None or root.dep_ not in ("pobj", "npadvmod", "pcomp"):
+        return time.edtf  # told in another sentence, or part of a name: "after Wednesday's summit"
+    if any(c.dep_ in ("relcl", "advcl") and any(d.lower_ == "when" for d in c.children) for c in root.children):
         return time.edtf  # "since May, when A proposed": proposed in May
     return with_preposition(time, scene.findings.report.text) or time.edtf
 
@@ -139,6 +145,11 @@ def _verb_of(scene: Scene, time: Time, hit: Hit) -> int | None:
         return None
     while token.head.i != token.i:
         token = token.head
-        if token.pos_ in ("VERB", "AUX") or token.i == hit.head.i:
+        if token.i == hit.head.i or token.pos_ in ("VERB", "AUX") and not _dates_a_noun(token):
             return int(token.i)
     return int(token.i)
+
+
+def _dates_a_noun(verb: Any) -> bool:
+    """ "the summit starting Nov. 30": the date is the summit's, and so of what is done there."""
+    return bool(verb.dep_ == "acl" and verb.lemma_.lower() in ("start", "begin", "open", "schedule", "hold", "set", "due"))
