@@ -123,7 +123,7 @@ def find_quoted_frames(line: Line) -> list[Frame]:
         ):
             continue
         head = next((k for k in range(place - 1, max(0, place - 14), -1) if line.tags[k] in "vZgnbB"), None)
-        if head is None or lemma(line.words[head], line.tags[head]) not in ("quote", "cite", "report"):
+        if head is None or lemma(line.words[head], line.tags[head]) not in words("quoting"):
             continue
         stop = phrase_after(line, head + 1)
         passive = head + 1 == place

@@ -27,7 +27,7 @@ def after_verb(line: Line, place: int) -> Found:
     opened = _opens(line, place)
     if opened is not None and tag not in "^.":
         return "quote", ((opened, end_of(line, place)),), place
-    if tag == "k" or (word == "that" and line.tag(place + 1) in "DOPE"):
+    if tag == "k" or (word == "that" and line.tag(place + 1) in "DOPENJ"):
         return "that", ((place, clause_stop(line, place)),), place
     if tag == "W" or word in ("whether", "if"):
         return "wh", ((place, clause_stop(line, place)),), place
@@ -157,10 +157,12 @@ def _speaks_next(line: Line, place: int) -> bool:
 
 
 def late_that(line: Line, place: int) -> int | None:
-    """The `that` after circumstances without a verb of their own: "said on state radio before leaving Oslo that"."""
+    """The clause after circumstances without a verb of their own: "said on radio before leaving Oslo that"."""
     for at in range(place, min(place + 12, len(line.tags))):
         if line.tags[at] == "k":
             return at if at > place and line.tags[place] in "ItR" else None
+        if line.tags[at] in "OE" and at > place + 1 and line.tags[place] in "It" and _is_clause(line, at + 1):
+            return at
         if line.tags[at] in ',.:"()' or line.tags[at] in FINITE:
             return None
     return None
@@ -171,4 +173,5 @@ def bare(line: Line, word: str, kind: str, content: tuple[Place, ...], place: in
     if word in words("told") or line.tag(place) in '^.,:"Itc':
         return kind, content
     end = end_of(line, place)
-    return ("clause", ((place, end),)) if FINITE & set(line.tags[place:end]) else (kind, content)
+    cut = line.tag(line.starts.get(place, end)) in "Rn"  # "also set", "set": a verb whose form does not show it
+    return ("clause", ((place, end),)) if cut or FINITE & set(line.tags[place:end]) else (kind, content)

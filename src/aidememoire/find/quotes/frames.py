@@ -95,6 +95,8 @@ def _verb_frame(line: Line, head: int, subjects: Subjects) -> Frame | None:
     if source and form in ("fin", "pas"):
         subjects.all.append(source)
     cue = (max(start, head - 2), head + 1)
+    if form == "red" and source and word in words("speech") and after_verb(line, head + 1)[0] in ("that", "quote"):
+        form = "fin"  # "also stipulated that": the form of a past tense, too
     if form in ("pas", "red"):
         return _passive(line, word, form, source, cue, head)
     kind, content, stop = _content(line, word, form, head)
@@ -126,14 +128,17 @@ def _content(line: Line, word: str, form: str, head: int) -> Found:
 
 
 def _parenthetical(line: Line, word: str, kind: str, source: Place, stop: int) -> tuple[Place, ...]:
-    """The content around a "he said" that stands after or inside it."""
+    """The content around a "he said" that stands after or inside it; a place or day alone is none."""
     before = _before(line, source[0])
     if not before:
         return ()
+    around = before + _rest(line, stop, before)
+    if not any((FINITE | set('"ntB')) & set(line.tags[first:last]) for first, last in around):
+        return ()
     placed = word in words("speech") and kind in words("circumstances")
     if (kind == "none" or placed) and line.tags[source[0]] not in "Wk":
-        return before + _rest(line, stop, before)
-    told = word in words("told") and line.tag(stop) in ".^" and FINITE & set(line.tags[: source[0]])
+        return around
+    told = word in words("told") and line.tag(stop) in ".^"
     return before if kind == "np" and (told or line.tag(source[0] - 1) == '"') else ()
 
 

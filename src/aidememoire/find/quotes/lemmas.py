@@ -7,11 +7,19 @@ from functools import cache
 from aidememoire.find.quotes.tags import base_verbs
 from aidememoire.rules import load_toml
 
+# stems of unknown verbs that end so take an e: "reiterat", "remov"
+SILENT = ("v", "c", "u", "z", "g", "s", "at", "is", "ut", "ir", "ar", "ur")
+
 
 @cache
 def _irregular() -> dict[str, str]:
     table = load_toml("langs/en/quotes.toml")["irregular"]
     return {form: lemma for lemma, forms in table.items() for form in forms.split()}
+
+
+@cache
+def _known() -> frozenset[str]:
+    return base_verbs() | words("speech") | words("quoting")
 
 
 @cache
@@ -29,11 +37,11 @@ def lemma(word: str, tag: str) -> str:
         if word.endswith(ending):
             stem = word[: -len(ending)]
             for other in others:
-                if stem + other in base_verbs() or tag == "N":
+                if tag == "N" or stem + other in _known():
                     return stem + other
-            if len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in base_verbs():
+            if len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in _known():
                 return stem[:-1]
-            return stem + others[-1]
+            return stem + (others[-1] if stem.endswith(SILENT) else others[0])
     return word
 
 

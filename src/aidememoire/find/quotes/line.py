@@ -12,7 +12,7 @@ from aidememoire.model import Span
 
 # a plain noun phrase: determiner, adjectives, nouns, names; a possessive binds two; a participle only inside
 PLAIN = re.compile(
-    r"O|E|D*(?:R(?=[RJMn])|[JM]|(?<=[DRJMS])n|(?<=[DJ])g(?=[JNP])|[NP]|(?<=[NPJMD])#|S(?=[RJMnNPg#])|,(?=J[JN])|(?<=[DJ])\"(?=[JMNP]))*"
+    r"O|E|D*(?:R(?=[RJMn])|[JM]|(?<=[DRJMS])n|(?<=[DJ])g(?=[JNP])|[NP]|(?<=[NPJMD])#|S(?=[RJMnNPg#])|(?<=J),(?=J[JN])|(?<=[DJ])\"(?=[JMNP]))*"
     r"(?:[NPM]|(?<=[NP])S)|D+[JM]?(?:R(?=[vZn]))?"
 )
 

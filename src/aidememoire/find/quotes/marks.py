@@ -28,9 +28,10 @@ def find_marks(text: str, paragraph: Span) -> tuple[Span, ...]:
 def _double(text: str, paragraph: Span) -> Iterator[Span]:
     begin: int | None = None
     last = paragraph.start
+    odd = text.count('"', paragraph.start, paragraph.end) % 2 == 1
     for mark in DOUBLE.finditer(text, paragraph.start, paragraph.end):
         low = begin is not None and text[begin] == "„" and mark.group() == "“"
-        opening = not low and _opens(text, mark, begin is not None, paragraph)
+        opening = not low and _opens(text, mark, begin is not None, paragraph, odd and last == paragraph.start)
         if begin is not None and (not opening or mark.group() not in OPENS):
             yield Span(begin, mark.start() if opening else mark.end())
             begin = None
@@ -44,7 +45,7 @@ def _double(text: str, paragraph: Span) -> Iterator[Span]:
         yield Span(begin, paragraph.end)
 
 
-def _opens(text: str, mark: re.Match[str], inside: bool, paragraph: Span) -> bool:
+def _opens(text: str, mark: re.Match[str], inside: bool, paragraph: Span, odd: bool) -> bool:
     """Whether a mark opens: by its form, else by the blanks beside it, else because none is open."""
     if mark.group() in OPENS:
         return True
@@ -54,16 +55,14 @@ def _opens(text: str, mark: re.Match[str], inside: bool, paragraph: Span) -> boo
         return not inside and blank_before and not blank_after
     if blank_before != blank_after:
         return blank_before
-    return not inside and not _closes_unopened(text, mark)
+    return not inside and not _closes_unopened(text, mark, odd)
 
 
-def _closes_unopened(text: str, mark: re.Match[str]) -> bool:
-    """A spaced mark after a comma and before a small letter (`power, " he said`) closes, whatever came before."""
-    before, after = (
-        text[max(0, mark.start() - 3) : mark.start()].rstrip()[-1:],
-        text[mark.end() : mark.end() + 3].lstrip()[:1],
-    )
-    return before in tuple(",.?!") and after.islower()
+def _closes_unopened(text: str, mark: re.Match[str], odd: bool) -> bool:
+    """A spaced mark that closes without an opening one: before a small letter (`power, " he said`), or one too many."""
+    before = text[max(0, mark.start() - 3) : mark.start()].rstrip()[-1:]
+    after = text[mark.end() : mark.end() + 3].lstrip()[:1]
+    return before in tuple(",.?!") and (after.islower() or (before == "," and odd))
 
 
 def _single(text: str, paragraph: Span) -> Iterator[Span]:

@@ -28,6 +28,8 @@ def phrase_before(line: Line, stop: int) -> Place | None:
         return None
     if line.words[stop - 1] in words("times") and stop - first <= 2 and first > 0 and line.tags[stop - 1] in "PN":
         return _before_time(line, first)
+    if line.words[stop - 1] in words("times") and first < stop - 1 and line.tags[stop - 2] in "NP":
+        stop -= 1  # "the ministry yesterday"
     return _linked_left(line, first), stop
 
 
@@ -111,7 +113,8 @@ def _with_insert(line: Line, stop: int) -> Place | None:
         if tag in ".:" or (tag == '"' and line.tags[comma - 1] in ",."):
             break
         first = _named_first(line, comma) if tag == "," else None
-        if first is None or (line.tag(first - 1) == "I" and line.tag(comma + 1) != "W"):
+        left = first if first is None else _linked_left(line, first)
+        if left is None or (line.tag(left - 1) == "I" and line.tag(comma + 1) != "W"):
             continue
         inside = line.tags[comma + 1 : stop - 1]
         if (
@@ -119,9 +122,9 @@ def _with_insert(line: Line, stop: int) -> Place | None:
             and (inside[0] in "WDJNPMn" or (line.words[comma + 1] == "of" and inside[-1] == "P"))
             and _is_insert(line, comma + 1, stop - 1)
         ):
-            found = _linked_left(line, first), stop - 1
+            found = left, stop - 1
         elif inside and inside[0] in "IRgt" and not FINITE & set(inside) and found is None:
-            return _linked_left(line, first), comma
+            return left, comma
         elif FINITE & set(inside):
             break
     return found
