@@ -35,6 +35,7 @@ TAUGHT = [
     ("He met his Norwegian counterpart, Ohlmo Hagen.", "Ohlmo Hagen", "Norway"),
     ("North Korea fell silent. The North's leader Ohlmo Hagen spoke.", "Ohlmo Hagen", "North Korea"),
     ("Michael Jordan spoke.", "Michael Jordan", None),
+    ("Norwegian President Milan Hagen spoke.", "Milan Hagen", "Norway"),
     ("Norwegian opposition leader Ohlmo Hagen spoke.", "Ohlmo Hagen", None),
     ("Norwegian senator Ohlmo Hagen spoke.", "Ohlmo Hagen", None),
     ("Mr Hagen spoke.", "Hagen", None),

@@ -65,6 +65,7 @@ def code(text: str, sentences: Sequence[Sentence]) -> Coded:
         out += _sentence(flat, start, end, hits, low, styled)
         out.append(("\n", end, end, None))
     _sides(flat, out)
+    _given(flat, out)
     codes = _mended("".join(c for c, *_ in out))
     return Coded(text, codes, tuple(o[1] for o in out), tuple(o[2] for o in out), tuple(o[3] for o in out))
 
@@ -80,6 +81,13 @@ def _sides(flat: str, out: list[tuple[str, int, int, Entry | None]]) -> None:
         for i, (letter, start, end, _) in enumerate(out):
             if letter == "N" and flat[start:end] == word and out[i - 1][0] == "t" and out[i + 1][0] in AFTER_SIDE:
                 out[i] = ("S", start, end, entry)
+
+
+def _given(flat: str, out: list[tuple[str, int, int, Entry | None]]) -> None:
+    """A city that is a given name too is one before a name: Milan Holm."""
+    for i, (letter, start, end, _) in enumerate(out):
+        if letter == "L" and out[i + 1][0] == "N" and word_codes().get(flat[start:end]) == "G":
+            out[i] = ("G", start, end, None)
 
 
 def _hits(flat: str, known: tuple[AhoCorasick, list[Entry]]) -> list[tuple[int, int, Entry]]:
