@@ -111,6 +111,18 @@ def test_an_entry_takes_the_best_of_its_acts() -> None:
     assert str(entry.told) == "2019-05-10"
 
 
+def test_an_entry_says_what_it_is_about_most_fully() -> None:
+    """Of several matters the one that says most counts; one that repeats the day says nothing."""
+    told = [("cod", None), ("Thursday", "Thursday"), ("cod quotas of the coming year", None), ("the cod", None)]
+    readings = [
+        read_one(f"They met, says paper {n}.", outlet=f"Example {n}", **MEET | {"matter": matter, "when_words": words})
+        for n, (matter, words) in enumerate(told)
+    ]
+    (entry,) = merge_readings(readings).entries
+    assert entry.matter == "cod quotas of the coming year"
+    assert merge_readings(readings[1:2]).entries[0].matter is None
+
+
 LONG = " ".join(f"Sentence {n} of a report tells what envoy {n * 7} said about quota {n * 13}." for n in range(12))
 
 

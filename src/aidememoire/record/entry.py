@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from aidememoire.ids import content_id
 from aidememoire.model import Act, Reading, Report, Voice
 from aidememoire.record.days import believable, day_range, width
+from aidememoire.record.matter import content_words
 
 LONGEST = 90  # characters of the report's own words
 
@@ -89,7 +90,7 @@ def make_entry(acts: Sequence[Act], reports: dict[str, Report], source_of: Calla
         due=due.due if due else None,
         due_words=due.due_words if due else None,
         where=_usual(ranked, lambda act: act.where),
-        matter=_usual(ranked, lambda act: act.matter),
+        matter=_fullest_matter(ranked),
         instrument=_usual(ranked, lambda act: act.instrument),
         condition=_usual(ranked, lambda act: act.condition),
         said_by=best.said_by,
@@ -123,6 +124,13 @@ def _fullness(act: Act) -> tuple[int, float]:
 def _narrowest(acts: Sequence[Act], name: str) -> Act | None:
     told = [act for act in acts if getattr(act, name)]
     return min(told, key=lambda act: width(day_range(getattr(act, name))), default=None)
+
+
+def _fullest_matter(acts: Sequence[Act]) -> str | None:
+    """The matter that says most; one that only repeats the time says nothing."""
+    times = {words.casefold() for act in acts for words in (act.when_words, act.due_words) if words}
+    told = [act.matter for act in acts if act.matter and act.matter.casefold() not in times]
+    return max(told, key=lambda matter: len(content_words(matter)), default=None)
 
 
 def _usual(acts: Sequence[Act], value: Callable[[Act], str | None]) -> str | None:

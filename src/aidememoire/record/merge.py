@@ -12,7 +12,7 @@ from aidememoire.record.days import believable, day_range, sort_day
 from aidememoire.record.entry import Entry, Record, make_entry, told_order
 from aidememoire.record.matter import settings
 from aidememoire.record.reprints import originals
-from aidememoire.record.same import Told, same_event
+from aidememoire.record.same import Told, may_be_one, speaks_for_one
 
 
 def merge_readings(readings: Iterable[Reading]) -> Record:
@@ -51,18 +51,25 @@ def _told(act: Act, report: Report) -> Told:
 
 
 def _group(told: Sequence[Told]) -> list[list[Act]]:
-    """Each act joins the first entry with whose every act it agrees, so that no chain joins what contradicts itself."""
+    """Each act joins the first entry of which no act speaks against it and one speaks for it.
+
+    That none may speak against it keeps a vague act from joining two that contradict each other.
+    """
     groups: list[list[Told]] = []
     buckets: dict[tuple[tuple[str, ...], str, str, bool], list[int]] = defaultdict(list)
     for item in told:
         bucket = buckets[_bucket(item.act)]
-        home = next((n for n in bucket if all(same_event(item, member) for member in groups[n])), None)
+        home = next((n for n in bucket if _belongs(item, groups[n])), None)
         if home is None:
             bucket.append(len(groups))
             groups.append([item])
         else:
             groups[home].append(item)
     return [[member.act for member in group] for group in groups]
+
+
+def _belongs(item: Told, group: Sequence[Told]) -> bool:
+    return all(may_be_one(item, member) for member in group) and any(speaks_for_one(item, member) for member in group)
 
 
 def _bucket(act: Act) -> tuple[tuple[str, ...], str, str, bool]:

@@ -24,16 +24,25 @@ class Told:
 
 def same_event(one: Told, other: Told) -> bool:
     """Whether the two acts are one event."""
-    if not _days_fit(one.when, other.when) or not _may_be_one(one.act, other.act):
+    return may_be_one(one, other) and speaks_for_one(one, other)
+
+
+def may_be_one(one: Told, other: Told) -> bool:
+    """Whether nothing speaks against it."""
+    if not _days_fit(one.when, other.when) or not _acts_fit(one.act, other.act):
         return False
-    if one.act.report == other.act.report and one.act.sentence == other.act.sentence:
-        return False  # what one sentence tells twice is two things
+    # What one sentence tells twice is two things.
+    return one.act.report != other.act.report or one.act.sentence != other.act.sentence
+
+
+def speaks_for_one(one: Told, other: Told) -> bool:
+    """Whether enough speaks for it: two points, or a copied sentence."""
     words = content_words(one.sentence)
     copied = len(words) > 3 and words == content_words(other.sentence)
     return copied or _points(one, other) >= 2
 
 
-def _may_be_one(one: Act, other: Act) -> bool:
+def _acts_fit(one: Act, other: Act) -> bool:
     return (
         one.negated == other.negated
         and _like("like", one.status, other.status)
