@@ -75,7 +75,7 @@ FAULTS = [
     (b'{"id": "x", "text": 5}', '"text" is no string'),
     (b'{"id": ["x"], "text": "Body."}', '"id" is no string'),
     (b'{"id": "x", "text": "half \\ud83d"}', "lone surrogate"),
-    (b'{"id": "x", "text": "Bod\xff."}', "byte 24 is not UTF-8"),
+    (b'{"id": "x", "text": "Bod\xff."}', "not UTF-8 at byte offset 24"),
     (b'{"id": "x", "text": "Body.", "dct": "2018-02-30"}', "no full date"),
     (b'{"id": "x", "text": "Body.", "dct": 20180228}', '"dct" is no string'),
 ]

@@ -62,7 +62,7 @@ def test_a_folder_without_reports_is_an_error(tmp_path: Path, name: str | None, 
         (os.urandom(0) + bytes(range(256)) * 8, "binary data"),
         (b"", "no text"),
         (b" \n\t", "no text"),
-        (b"The talks \xff ended.", "byte 10 is not UTF-8"),
+        (b"The talks \xff ended.", "not UTF-8 at byte offset 10"),
     ],
 )
 def test_what_is_no_text_is_an_error(tmp_path: Path, data: bytes, what: str) -> None:

@@ -49,7 +49,7 @@ def decode(data: bytes, where: str, charset: str | None = None) -> str:
             return data.decode(charset)
         except (UnicodeError, LookupError):
             pass
-    what = f"byte {broken.start:,} is not {first.upper()}"
+    what = f"not {first.upper()} at byte offset {broken.start:,}"
     raise ReadError(where, what, "Save the file again as UTF-8.") from broken
 
 
