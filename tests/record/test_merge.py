@@ -37,6 +37,10 @@ SAME = {
     "sides named the other way round": (MEET, MEET | {"actors": ("Denmark",), "recipients": ("Norway",)}),
     "both as actors": (MEET, MEET | {"actors": ("Denmark", "Norway"), "recipients": ()}),
     "a month and a day in it, at one place": (MEET, MEET | {"when": "2019-05"}),
+    "a visit planned early next year, and then in January": (
+        MEET | {"status": "planned", "when": "2020-01/2020-04"},
+        MEET | {"status": "planned", "when": "2020-01"},
+    ),
     "ongoing and done": (MEET, MEET | {"status": "ongoing"}),
     "one demand in other words": (ASK, ASK | {"matter": "to reopen its border posts"}),
     "an agreement of which both papers name one side": (ASK | {"kind": "agree", "recipients": ()},) * 2,
@@ -56,6 +60,7 @@ APART = {
     "negated": (ASK, ASK | {"negated": True}),
     "another day": (MEET, MEET | {"when": "2019-05-10"}),
     "other people of the same sides": (MEET | {"persons": ("Ida Moe",)}, MEET | {"persons": ("Per Lund",)}),
+    "done in a quarter, and in a month of it": (MEET | {"when": "2019-01/2019-04"}, MEET | {"when": "2019-01"}),
     "another place": (MEET, MEET | {"where": "Rome"}),
     "other parties": (MEET, MEET | {"recipients": ("Denmark", "Sweden")}),
     "nobody named on the other side": (MEET | {"recipients": ()}, MEET | {"recipients": ()}),

@@ -108,7 +108,7 @@ def _time_points(one: Told, other: Told) -> int:
         return 2 if one.act.kind in settings()["mutual"] else 1  # nobody meets the same side twice a day in the press
     if one.when and one.when == other.when and one.act.status != "done":
         return 1
-    if widest <= settings()["matter"]["window"]:
+    if widest <= settings()["matter"]["ahead" if one.act.status == "planned" else "window"]:
         return 1
     return _undated_point(one, other)
 
