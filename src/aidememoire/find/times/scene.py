@@ -75,14 +75,18 @@ class Scene:
 
     def tense(self, start: int, end: int) -> str | None:
         """`past` or `future`, by the nearest verb before the date in its sentence, else the nearest after it."""
-        for place in range(start - 1, max(start - 1 - REACH, -1), -1):
+        return self.tense_before(start, REACH) or self._first_tense(
+            range(end, min(end + REACH, len(self.tokens.words)))
+        )
+
+    def tense_before(self, start: int, reach: int) -> str | None:
+        """The tense of the nearest verb before the date, so many tokens back at most."""
+        return self._first_tense(range(start - 1, max(start - 1 - reach, -1), -1))
+
+    def _first_tense(self, places: range) -> str | None:
+        for place in places:
             if self.stops(place):
-                break
-            if found := tense_of(self.tokens.word(place), self.tokens.word(place + 1), self.tokens.word(place - 1)):
-                return found
-        for place in range(end, min(end + REACH, len(self.tokens.words))):
-            if self.stops(place):
-                break
+                return None
             if found := tense_of(self.tokens.word(place), self.tokens.word(place + 1), self.tokens.word(place - 1)):
                 return found
         return None

@@ -10,6 +10,7 @@ from aidememoire.find.times.tense import CONTEXT
 from aidememoire.find.times.tokens import lexicon
 from aidememoire.rules import load_toml
 
+MONTH_REACH = 5  # tokens between a verb and a month that it dates, at most
 CLOSE = 60  # days: so near to publication a date without a year needs no tense ("the Jan. 14 deadline", told on Jan. 5)
 
 
@@ -28,7 +29,10 @@ def year_found(words: Words, month: int, day: int | None = None) -> Point | None
     weekday = words.value("w", "weekday", "weekdayabbr")
     if weekday and (same := [found for found in around if found.first().isoweekday() == weekday]):
         around = same
-    if beside := scene.tense_beside(words.start, words.end):
+    beside = scene.tense_beside(words.start, words.end)
+    if day is None:  # "took office in January": months stand farther from their verb than days
+        beside = beside or scene.tense_before(words.start, MONTH_REACH)
+    if beside:
         return by_tense(around, beside, scene.published)
     close = min(((gap(found, scene.published), found) for found in around), default=None)
     if close and close[0] <= CLOSE:
