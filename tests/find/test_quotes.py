@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +14,8 @@ from hypothesis import strategies as st
 from aidememoire.find.quotes import find_quotes, voices_at
 from aidememoire.find.sentences import find_sentences
 from aidememoire.model import Attribution, Mention, Report, Span
+
+TraceFunction = Callable[[FrameType, str, Any], Any]
 
 
 def quotes(text: str, *mentions: Mention) -> tuple[Attribution, ...]:
@@ -225,3 +232,28 @@ def test_every_text_is_read_and_every_span_lies_inside(text: str) -> None:
 def test_long_lines_of_one_word_are_read_in_time(unit: str) -> None:
     """Repetition exhausts neither the stack nor the clock."""
     quotes(unit * 300 + "\n\n" + unit * 40 + ".")
+
+
+def test_four_times_the_text_costs_at_most_eight_times_the_steps() -> None:
+    """Quotations that open at every paragraph and never close are read in time that grows with the text."""
+    text = 'Holt said: "The port is closed.\n\n"'
+    steps = [_steps(text * times) for times in (50, 200)]
+    assert steps[1] <= 8 * steps[0]
+
+
+def _steps(text: str) -> int:
+    """How many calls and lines the reading of a text takes, which no other work of the machine changes."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: object) -> TraceFunction:
+        nonlocal count
+        count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        quotes(text)
+    finally:
+        sys.settrace(before)
+    return count

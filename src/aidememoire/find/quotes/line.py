@@ -51,10 +51,9 @@ def find_line(text: str, span: Span, number: int, marks: tuple[Span, ...]) -> Li
     starts = {}
     for found in PLAIN.finditer(tags):
         starts[found.start()] = found.end()
-    begins = [mark.start for mark in marks]
     quoted = []
     for start, _ in spans:
-        at = bisect_right(begins, start) - 1
+        at = bisect_right(marks, start, key=lambda mark: mark.start) - 1
         quoted.append(at if at >= 0 and start < marks[at].end else -1)
     words = [word.lower().replace("’", "'") for word in raw]
     return Line(text, number, spans, words, tags, quoted, starts, {end: start for start, end in starts.items()})

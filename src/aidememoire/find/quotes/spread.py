@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from aidememoire.model import Sentence, Span
 
+MAX_ON = 50  # no speaker goes on over more quoted stretches
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -56,7 +58,7 @@ def _going_on(page: Page, last: int, taken: frozenset[Span]) -> list[Span]:
     found: list[Span] = []
     number = page.paragraph_at(last - 1)
     at = bisect_right(page.marks, last - 1, key=lambda mark: mark.start)
-    for mark in page.marks[at:]:
+    for mark in page.marks[at : at + MAX_ON]:
         if mark in taken or not _alone(page, mark):
             break
         paragraph = page.paragraph_at(mark.start)
