@@ -21,6 +21,7 @@ class TenseWords:
     not_past: frozenset[str]
     adjective_after: frozenset[str]
     between: frozenset[str]
+    month_after: frozenset[str]
     timetable: frozenset[str]
     pairs: dict[str, str]
     preposition: dict[str, str]

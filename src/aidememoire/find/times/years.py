@@ -6,7 +6,7 @@ import datetime as dt
 
 from aidememoire.find.times.points import PER_YEAR, Point, real_day
 from aidememoire.find.times.scene import Scene, Words
-from aidememoire.find.times.tense import CONTEXT
+from aidememoire.find.times.tense import CONTEXT, tense_words
 from aidememoire.find.times.tokens import lexicon
 from aidememoire.rules import load_toml
 
@@ -30,7 +30,9 @@ def year_found(words: Words, month: int, day: int | None = None) -> Point | None
     if weekday and (same := [found for found in around if found.first().isoweekday() == weekday]):
         around = same
     beside = scene.tense_beside(words.start, words.end)
-    if day is None:  # "took office in January": months stand farther from their verb than days
+    if (
+        day is None and scene.tokens.word(words.start - 1) in tense_words().month_after
+    ):  # "took office in January": months stand farther from their verb than days
         beside = beside or scene.tense_before(words.start, MONTH_REACH)
     if beside:
         return by_tense(around, beside, scene.published)
