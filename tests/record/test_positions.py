@@ -31,6 +31,7 @@ MOVES = [
     ([{"kind": "propose"}, {"kind": "sanction", "matter": "closing of border posts"}], "sanction", True),
     ([{"kind": "maintain"}, {"kind": "maintain", "matter": "its border posts stay"}], "maintain", False),
     ([{"kind": "maintain"}, {"kind": "demand"}], "demand", False),
+    ([{"kind": "reject"}, {"kind": "agree"}, {"kind": "support"}], "support", True),  # moved, and stayed there
     ([{"kind": "maintain"}, {"kind": "reject", "matter": "cattle prices"}], "reject", False),
     ([{"kind": "reject"}, {"kind": "agree", "status": "planned"}], "reject", False),
     ([{"kind": "reject"}, {"kind": "agree", "status": "denied"}], "reject", False),
@@ -43,6 +44,13 @@ def test_a_position_is_the_latest_on_its_matter(acts: list[dict[str, Any]], kind
     """The latest stand counts, and is marked where it is of another side than the one before."""
     latest = next(p for p in positions(*acts) if p.actor == "Chad")
     assert (latest.latest.kind, latest.moved) == (kind, moved)
+
+
+def test_the_stand_before_is_the_last_of_another_side() -> None:
+    """What was said again since does not hide where the actor came from."""
+    (found,) = positions({"kind": "reject"}, {"kind": "demand"}, {"kind": "propose"}, {"kind": "support"})
+    assert found.previous is not None
+    assert [found.previous.kind, *(entry.kind for entry in found.before)] == ["demand", "reject", "demand", "propose"]
 
 
 def test_only_a_position_opens_a_matter() -> None:

@@ -20,9 +20,14 @@ class Position:
     before: tuple[Entry, ...]
 
     @property
+    def previous(self) -> Entry | None:
+        """The last stand that was of another side than the latest one; None: the actor never moved."""
+        return next((entry for entry in reversed(self.before) if _differs(self.latest, entry)), None)
+
+    @property
     def moved(self) -> bool:
-        """Whether the latest stand is of another side than the one before."""
-        return bool(self.before) and _differs(self.latest, self.before[-1])
+        """Whether the actor stood elsewhere before."""
+        return self.previous is not None
 
 
 def find_positions(record: Record) -> tuple[Position, ...]:

@@ -196,8 +196,8 @@ def _stand(position: Position, refs: References) -> Iterator[Row]:
     moved = "moved: " if position.moved else ""
     latest = position.latest
     yield _stand_words(latest), moved + refs.line(latest, entry_words(latest, position.actor))
-    if position.moved:
-        before = position.before[-1]
+    before = position.previous
+    if before:
         yield "", f"before, {_stand_words(before)}: {refs.line(before, entry_words(before, position.actor))}"
 
 
