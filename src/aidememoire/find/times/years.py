@@ -26,20 +26,25 @@ def year_found(words: Words, month: int, day: int | None = None) -> Point | None
     if scene.published is None:
         return None
     around = [found for year in (-1, 0, 1) if (found := _in_year(scene.published.year + year, month, day))]
-    weekday = words.value("w", "weekday", "weekdayabbr")
-    if weekday and (same := [found for found in around if found.first().isoweekday() == weekday]):
-        around = same
-    beside = scene.tense_beside(words.start, words.end)
-    if (
-        day is None and scene.tokens.word(words.start - 1) in tense_words().month_after
-    ):  # "took office in January": months stand farther from their verb than days
-        beside = beside or scene.tense_before(words.start, MONTH_REACH)
-    if beside:
+    if fitting := [
+        found for found in around if found.first().isoweekday() == words.value("w", "weekday", "weekdayabbr")
+    ]:
+        around = fitting
+    if beside := _tense_beside(words, of_month=day is None):
         return by_tense(around, beside, scene.published)
     close = min(((gap(found, scene.published), found) for found in around), default=None)
     if close and close[0] <= CLOSE:
         return close[1]
     return by_tense(around, scene.tense_with_preposition(words.start, words.end), scene.published)
+
+
+def _tense_beside(words: Words, of_month: bool) -> str | None:
+    """The tense of the verb beside the date; a month may stand farther from it: "took office in January"."""
+    scene = words.scene
+    beside = scene.tense_beside(words.start, words.end)
+    if of_month and scene.tokens.word(words.start - 1) in tense_words().month_after:
+        return beside or scene.tense_before(words.start, MONTH_REACH)
+    return beside
 
 
 def by_tense(around: list[Point], tense: str | None, published: dt.date) -> Point | None:
