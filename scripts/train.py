@@ -22,7 +22,7 @@ from acts import articles, report_of  # noqa: E402
 from aidememoire.acts.assemble import make_act  # noqa: E402
 from aidememoire.acts.choose import distinct  # noqa: E402
 from aidememoire.acts.cues import match_cues  # noqa: E402
-from aidememoire.acts.scene import make_scene  # noqa: E402
+from aidememoire.acts.scene import is_titled, make_scene  # noqa: E402
 from aidememoire.acts.score import BIAS, COLUMNS, THRESHOLD, features  # noqa: E402
 from aidememoire.acts.screen import candidates  # noqa: E402
 from aidememoire.find.parse import load_parser  # noqa: E402
@@ -52,7 +52,7 @@ def rows_of(shared: Path, number: int, article: dict[str, Any]) -> list[Row]:
         scene = make_scene(findings, sentence, doc)
         words = fold(sentence.span.of(report.text))
         left = [g for g in article["acts"] if fold(g["quote"]) in words]
-        for hit, act in distinct([(hit, make_act(scene, hit)) for hit in match_cues(doc)]):
+        for hit, act in distinct([(hit, make_act(scene, hit)) for hit in match_cues(doc) if not is_titled(scene, hit.head)]):
             match = next((g for g in left if g["kind"] == act.kind and set(g["actors"]) & set(act.actors)), None)
             found.append(Row(number, tuple(features(scene, hit, act)), match is not None))
     return found

@@ -7,7 +7,7 @@ from aidememoire.acts.carry import carry_answers, carry_places
 from aidememoire.acts.choose import choose
 from aidememoire.acts.cues import match_cues
 from aidememoire.acts.repeats import without_repeats
-from aidememoire.acts.scene import make_scene
+from aidememoire.acts.scene import is_titled, make_scene
 from aidememoire.acts.screen import candidates
 from aidememoire.find.parse import Parser
 from aidememoire.model import Act, Findings
@@ -20,5 +20,5 @@ def find_acts(findings: Findings, parser: Parser) -> tuple[Act, ...]:
     acts: list[Act] = []
     for sentence, doc in zip(sentences, parser.parse(s.span.of(text) for s in sentences), strict=True):
         scene = make_scene(findings, sentence, doc)
-        acts += choose(scene, [(hit, make_act(scene, hit)) for hit in match_cues(doc)])
+        acts += choose(scene, [(hit, make_act(scene, hit)) for hit in match_cues(doc) if not is_titled(scene, hit.head)])
     return tuple(without_repeats(carry_places(carry_answers(acts))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.scene import Scene
@@ -29,6 +30,8 @@ def choose(scene: Scene, candidates: Sequence[tuple[Hit, Act | None]]) -> list[A
 def distinct(candidates: Sequence[tuple[Hit, Act | None]]) -> list[tuple[Hit, Act]]:
     """The candidates without those that another contains, or says with the same kind, sides and status."""
     made = [(hit, act) for hit, act in candidates if act is not None]
+    heads = {hit.head.i for hit, _ in made}
+    made = [(hit, act) for hit, act in made if not (_unsaid(act) and hit.cue.pos == "verb" and _below_another(hit, heads))]
     made = [(hit, act) for hit, act in made if not any(_announces(hit, other) for other, _ in made)]
     kept = [(hit, act) for hit, act in made if not any(_contains(other, hit) and _same_agent(hit, act, held) for other, held in made)]
     seen: dict[tuple[object, ...], tuple[Hit, Act]] = {}
@@ -54,11 +57,24 @@ def _same_agent(hit: Hit, act: Act, other: Act) -> bool:
     return hit.cue.pos != "noun" or set(act.actors) <= set(other.actors)
 
 
+def _unsaid(act: Act) -> bool:
+    """Whether nobody in the sentence is said to do it: the sides were filled in from the report."""
+    return not any(role.startswith("actors") for role, _ in act.spans)
+
+
+def _below_another(hit: Hit, heads: set[int]) -> bool:
+    """Whether the verb is a clause or infinitive of another word, or has a thing for a subject: then its agent is not unsaid."""
+    verb = hit.head
+    return verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") or verb.head.i in heads - {verb.i} or any(c.dep_ == "nsubj" for c in verb.children)
+
+
 def _contains(other: Hit, hit: Hit) -> bool:
     """Whether the other's infinitive, object or clause holds this one: of "agreed to withdraw", the withdrawal."""
     if other.head.i == hit.head.i:
         return other is not hit and len(other.tokens) > len(hit.tokens)
-    if other.cue.kind not in CONTENT:
+    if other.cue.kind == hit.cue.kind and hit.cue.pos == "noun" and other.cue.pos == "verb":
+        return _hangs_from(hit.head, other.head)
+    if other.cue.kind not in CONTENT and not (other.cue.kind == "meet" and hit.cue.pos == "noun"):
         return False
     token, last = hit.head, None
     while token.head.i != token.i:
@@ -69,4 +85,14 @@ def _contains(other: Hit, hit: Hit) -> bool:
             return last.dep_ in INSIDE or (last.dep_ == "ccomp" and other.cue.kind in ASKING)
         if token.dep_ in ("relcl", "parataxis"):
             return False
+    return False
+
+
+def _hangs_from(noun: Any, verb: Any) -> bool:
+    """Whether the noun stands in the verb's own clause: "visited for talks" is one meeting."""
+    token = noun
+    while token.dep_ in ("pobj", "prep", "dobj", "conj", "compound", "attr", "npadvmod") and token.head.i != token.i:
+        token = token.head
+        if token.i == verb.i:
+            return True
     return False

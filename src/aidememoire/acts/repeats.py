@@ -33,9 +33,11 @@ def _repeats(act: Act, other: Act) -> bool:
     same = (act.kind, act.status) == (other.kind, other.status) and _sides(act) == _sides(other)
     if not same or (act.when and act.when != other.when) or (act.where and act.where != other.where):
         return False
+    if _is_nominal(act):
+        return act.matter is None or other.matter is None or bool(_content(act.matter) & _content(other.matter))
     if act.instrument and act.instrument != other.instrument:
         return False
-    return act.matter is None or bool(_content(act.matter) & _content(other.matter))
+    return act.sentence == other.sentence or bool(_content(act.matter) & _content(other.matter))
 
 
 def _sides(act: Act) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from aidememoire.acts.counterpart import counterpart, main_pair
 from aidememoire.acts.cues import Hit
+from aidememoire.acts.holders import handed_over
 from aidememoire.acts.scene import Scene, parties, speaker
 from aidememoire.acts.syntax import children, governors, objects, prepositional, subjects
 from aidememoire.model import Mention, Span
@@ -31,6 +32,9 @@ class Roles:
 def fill_roles(scene: Scene, hit: Hit) -> Roles:
     """The roles of a cue, each from the first place of its frame that is filled; empty where the sentence leaves them out."""
     frame = hit.cue.frame
+    handed = handed_over(scene, hit)
+    if handed:
+        return Roles(*handed, _matter(scene, hit, ()))
     who = _first(scene, hit, (*frame.who, *AGENTS)) or _governing(scene, hit) or _before_relative(scene, hit)
     if not who and frame.mutual:
         who = main_pair(scene.findings)
@@ -116,6 +120,8 @@ def fetch(hit: Hit, place: str) -> list[Any]:
         return [t for t in objects(verb) if t not in hit.tokens] or [o for t in hit.tokens if t is not head for o in objects(t)]
     if place == "clause":
         return children(head, "xcomp", "ccomp", "advcl")
+    if place == "owner":
+        return [t for o in subjects(verb) for t in [*children(o, "poss"), *prepositional(o, "of")]]
     if place == "rival":
         return [t for c in head.head.children if c.i != head.i and c.dep_ == "amod" and c.tag_ == "VBN" for t in subjects(c)]
     if place in ("possessor", "modifier"):
@@ -134,6 +140,8 @@ def _fetch_noun(hit: Hit, place: str) -> list[Any]:
         return [t for t in objects(carrier) if t.i != head.i] if carrier is not None else []
     if place == "clause":
         return children(head, "acl", "ccomp", "relcl")
+    if place == "in":
+        return []  # "a meeting in Oslo": where, not with whom
     return _below(hit, place, [head, *([carrier] if carrier is not None else [])])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -71,6 +72,19 @@ def make_scene(findings: Findings, sentence: Sentence, doc: Any) -> Scene:
         if token.lower_ in _first_person() and token.i not in scene.parties_at:
             scene.parties_at[token.i] = speaker(scene, token, direct=True)
     return scene
+
+
+def is_titled(scene: Scene, token: Any) -> bool:
+    """Whether a token stands in the quoted title of another text: `an article "Chile agrees to talks"`."""
+    place = scene.start + int(token.idx)
+    text = scene.findings.report.text
+    return any(m.start(1) <= place < m.end(1) for m in _titles().finditer(text, scene.start, scene.sentence.span.end))
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    words = load_toml("langs/en/sentences.toml")["titles"]
+    return re.compile(rf"\b(?:{words}),?:? [\"“«]([^\"”»]+)[\"”»]")
 
 
 def speaker(scene: Scene, token: Any, direct: bool = False) -> list[Mention]:

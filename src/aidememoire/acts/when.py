@@ -22,7 +22,7 @@ def find_when(scene: Scene, hit: Hit, speech: bool) -> Time | None:
     above = next((t for t in _dates(scene) if verb.dep_ in ("relcl", "advcl") and verb.head.i in _range(scene, t)), None)
     if above:
         return above  # "in June, when Chile hosts ..."
-    near = [t for t in own if _verb_of(scene, t, hit) in (verb.i, hit.head.i)]
+    near = [t for t in own if _verb_of(scene, t, hit) in {hit.head.i, *_raised(verb)}]
     if near:
         start = scene.start + int(hit.head.idx)
         return min(near, key=lambda t: (t.anchor == "event", t.span.start < start, abs(t.span.start - start)))
@@ -33,7 +33,7 @@ def find_when(scene: Scene, hit: Hit, speech: bool) -> Time | None:
 def _dates(scene: Scene) -> list[Time]:
     """The calendar dates of the sentence that are not part of an instrument's name."""
     named = [m.span for m in scene.instruments]
-    dated = (t for t in scene.times if t.type in ("DATE", "TIME") and t.edtf)
+    dated = (t for t in scene.times if t.edtf and (t.type in ("DATE", "TIME") or t.edtf.endswith("/..")))
     return [t for t in dated if not any(span.holds(t.span) for span in named)]
 
 
@@ -101,6 +101,8 @@ def edtf_of(scene: Scene, time: Time) -> str | None:
     root = scene.root(time.span) if scene.sentence.span.holds(time.span) else None
     if root is None or root.dep_ not in ("pobj", "npadvmod", "pcomp"):
         return time.edtf  # told in another sentence, or part of a name: "after Wednesday's summit"
+    if root.head.lower_ in ("starting", "beginning", "opening"):
+        return time.edtf  # "the summit starting Nov. 30": what is done there is done then
     if any(c.dep_ in ("relcl", "advcl") and any(d.lower_ == "when" for d in c.children) for c in root.children):
         return time.edtf  # "since May, when A proposed": proposed in May
     return with_preposition(time, scene.findings.report.text) or time.edtf
@@ -134,6 +136,15 @@ def _range(scene: Scene, time: Time) -> set[int]:
     return {t.i for t in scene.tokens(time.span)}
 
 
+def _raised(verb: Any) -> list[int]:
+    """The verb and those it is an infinitive of: "in May they are expected to meet" dates the meeting."""
+    found = [int(verb.i)]
+    while verb.dep_ in ("xcomp", "oprd", "acomp") and verb.head.i != verb.i:
+        verb = verb.head
+        found.append(int(verb.i))
+    return found
+
+
 def _raises(verb: Any) -> bool:
     return bool(verb.dep_ in ("xcomp", "conj"))
 
@@ -152,4 +163,4 @@ def _verb_of(scene: Scene, time: Time, hit: Hit) -> int | None:
 
 def _dates_a_noun(verb: Any) -> bool:
     """ "the summit starting Nov. 30": the date is the summit's, and so of what is done there."""
-    return bool(verb.dep_ == "acl" and verb.lemma_.lower() in ("start", "begin", "open", "schedule", "hold", "set", "due"))
+    return bool(verb.dep_ in ("acl", "prep") and verb.lemma_.lower() in ("start", "begin", "open", "schedule", "hold", "set", "due"))

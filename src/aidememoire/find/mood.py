@@ -8,11 +8,11 @@ from typing import Any
 
 from aidememoire.rules import load_toml
 
-RAISED = frozenset({"xcomp", "pcomp", "conj", "prep", "dobj", "pobj", "acl", "advcl", "ccomp", "nsubj", "nsubjpass", "oprd", "acomp"})
+RAISED = frozenset({"xcomp", "pcomp", "conj", "prep", "dobj", "pobj", "acl", "advcl", "ccomp", "nsubj", "nsubjpass", "oprd", "acomp", "csubj"})
 CLAUSAL = frozenset({"xcomp", "acl", "oprd", "acomp"})  # a governor's own status passes down these
-NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep"})
+NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "csubj"})
 LASTING = frozenset({"maintain", "hold"})  # told in the perfect or present, these go on
-DATED = frozenset({"meet", "sign"})  # told in the present with a date to come, these are planned: "flies to Oslo today"
+DATED = frozenset({"meet", "sign", "hold"})  # told in the present with a date to come, these are planned: "flies to Oslo today"
 STRONG = frozenset({"done", "ongoing"})
 
 
