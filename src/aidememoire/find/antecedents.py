@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from aidememoire.find.names import Person
 from aidememoire.find.names.tables import tables
-from aidememoire.find.scenes import Scene, beside, quoted, words_of
+from aidememoire.find.scenes import Scene, beside, quoted, titled_women, words_of
 from aidememoire.model import Mention, Report, Sentence, Span
 from aidememoire.rules import load_toml
 
@@ -26,6 +26,8 @@ class Stage:
         self.persons = {p.name: p for p in persons}
         self.scenes: list[Scene] = []
         self.added: list[Mention] = []
+        self.titled = titled_women(report.text)
+        self.women: dict[str, bool] = {}  # by name: asked often, and costly
         self.times: Counter[str] = Counter()
         self.total = Counter(m.actors[0] for m in mentions if _acts(m))
         self.quotes = quoted(report.text)
@@ -97,15 +99,18 @@ class Stage:
         return Mention(span, "person" if one else found.kind, name, found.actors, found.persons, "pronoun")
 
     def _woman(self, name: str) -> bool:
+        if name not in self.women:
+            self.women[name] = self._is_woman(name)
+        return self.women[name]
+
+    def _is_woman(self, name: str) -> bool:
         table = load_toml("langs/en/coreference.toml")["pronouns"]
         person = self.persons.get(name)
         offices = " ".join(person.offices).split() if person else []
-        before = self.text[max(0, self.text.find(name) - 10) : self.text.find(name)].split()[-1:]
-        last = name.split()[-1]
-        titled = any(f"{word} {last}" in self.text for word in table["woman_words"].split()[:6])
         words = table["woman_words"].split()
+        titled = name.split()[-1] in self.titled or name.split()[0] in self.titled
         given = {name.split()[0], (person.known if person else name).split(" ")[0]}
-        return not given.isdisjoint(table["women"].split()) or titled or any(w in words for w in (*offices, *before))
+        return not given.isdisjoint(table["women"].split()) or titled or any(w in words for w in offices)
 
     def plural(self, span: Span) -> Mention | None:
         """Whom "they" means: two joined by "and", or a group, in this sentence or the one before."""

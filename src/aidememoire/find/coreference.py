@@ -32,7 +32,11 @@ def _sentence(stage: Stage, text: str, sentence: Sentence, given: Sequence[Menti
     """Mentions enter the stage in the order of the words; what refers back is asked as it comes by."""
     found = _words().finditer(text, sentence.span.start, sentence.span.end)
     queue: list[tuple[int, Mention | re.Match[str]]] = [(m.span.start, m) for m in given]
-    queue += [(m.start(), m) for m in found if not any(Span(*m.span()).meets(g.span) for g in given)]
+    starts = [g.span.start for g in given]
+    for match in found:
+        at = bisect_left(starts, match.end())
+        if at == 0 or given[at - 1].span.end <= match.start():
+            queue.append((match.start(), match))
     for _, item in sorted(queue, key=lambda q: q[0]):
         if isinstance(item, Mention):
             stage.enter(item)

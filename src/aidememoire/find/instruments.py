@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from aidememoire.find.names.instruments import instruments
 from aidememoire.model import Mention, Report, Sentence, Span
 from aidememoire.rules import load_toml
 
 YEAR = r"(?:1[5-9]|20)\d\d"
+REACH = 200  # mentions: how far back a noun may refer
 BEFORE = 40  # characters before a name that tell whether it is only wished for
 CAP = r"[A-Z][\w.&’'-]*"
 
@@ -118,22 +119,26 @@ def _title(word: str) -> str:
 
 def _back(text: str, sentence: Span, named: Sequence[Mention], wishes: Sequence[tuple[int, str]]) -> Iterator[Mention]:
     """The words that refer back to the only instrument of their kind named before, or to the one of the same year."""
+    starts = [m.span.start for m in named]
     for match in _within(_referring(), text, sentence):
-        span = Span(match.start(), match.end())
-        if any(m.span.meets(span) for m in named):
+        span, noun = Span(match.start(), match.end()), match["noun"].lower()
+        at = bisect_right(starts, span.end)
+        if at and named[at - 1].span.meets(span):
             continue
-        noun = match["noun"].lower()
-        before = [m for m in named if m.span.start < span.start and _family(m.name, noun)]
+        near = [m for m in named[max(0, at - REACH) : at] if _family(m.name, noun)]
+        names = list(dict.fromkeys(m.name for m in near))
         if match["year"]:
-            before = [m for m in named if m.name.startswith(match["year"])]
-        names = list(dict.fromkeys(m.name for m in before))
-        if match["inner"] and not match["year"]:
+            names = list(dict.fromkeys(m.name for m in named[: at + REACH] if m.name.startswith(match["year"])))
+        elif match["inner"]:
             names = [n for n in names if match["inner"].lower() in n.lower()]
-        wished = bool(before) and any(
-            before[-1].span.start < at < span.start and _rivals(word, noun) for at, word in wishes
-        )
-        if len(names) == 1 and not (wished and not match["year"]):
+        if len(names) == 1 and (match["year"] or not _wished(near[-1].span.start, span.start, noun, wishes)):
             yield Mention(span, "instrument", names[0], via="pronoun")
+
+
+def _wished(since: int, until: int, noun: str, wishes: Sequence[tuple[int, str]]) -> bool:
+    """Whether one was wished for in between that the noun may mean."""
+    first, last = bisect_right(wishes, (since, "")), bisect_right(wishes, (until, ""))
+    return any(_rivals(word, noun) for _, word in wishes[first:last])
 
 
 def _rivals(wished: str, noun: str) -> bool:
@@ -141,6 +146,7 @@ def _rivals(wished: str, noun: str) -> bool:
     return wished == noun or {wished, noun} <= _set("general")
 
 
+@lru_cache(maxsize=4096)
 def _family(name: str, noun: str) -> bool:
     """Whether this noun may mean the instrument of this name."""
     said = name.lower()

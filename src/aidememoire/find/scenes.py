@@ -62,3 +62,10 @@ def words_of(name: str) -> frozenset[str]:
     if name == "speech":
         return frozenset(names["codes"]["v"].split())
     return frozenset(w.replace("_", " ") for w in refer["groups"][name].split())
+
+
+def titled_women(text: str) -> frozenset[str]:
+    """The words after "Mrs", "Queen" and the like."""
+    words = load_toml("langs/en/coreference.toml")["pronouns"]["woman_words"].split()
+    titles = "|".join(sorted({re.escape(w.rstrip(".")) for w in words if w[0].isupper()}))
+    return frozenset(m[1] for m in re.finditer(rf"\b(?:{titles})\.?\s+([A-Z]\w+)", text))

@@ -62,6 +62,7 @@ class _Claims:
         self.coded, self.day = coded, day
         self.taken = bytearray(len(coded.codes))
         self.found: list[Mention] = []
+        self.holders: dict[tuple[tuple[str, ...], str], list[str]] = {}
 
     def all(self, people: list[Person], signs: list[Sign]) -> list[Mention]:
         """Every claim made, in the order of the text."""
@@ -156,13 +157,20 @@ class _Claims:
                     self._take(*match.span())
                 continue
             actors = tuple(dict.fromkeys(a for e in entries for a in standing(e.actors, self.day)))
-            holders = [p.name for p in people if p.actors == actors and _has_office(p, word)] if word else []
+            holders = self._holders(people, actors, word) if word else []
             persons = (
                 holders
                 if len(holders) == 1 and "f" not in self.coded.codes[max(0, match.start() - 1) : match.end()]
                 else ()
             )
             self._claim(*match.span(), "actor", " and ".join(actors), actors, persons, "office")
+
+    def _holders(self, people: Sequence[Person], actors: tuple[str, ...], word: str) -> list[str]:
+        """Who holds this office for these actors in the report; looked for once."""
+        if (actors, word) not in self.holders:
+            fit = [p.name for p in people if p.actors == actors and _has_office(p, word)]
+            self.holders[actors, word] = fit
+        return self.holders[actors, word]
 
     def _entries(self) -> None:
         placed = {m.start("s") for m in PLACED.finditer(self.coded.codes)}

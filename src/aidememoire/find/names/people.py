@@ -14,6 +14,7 @@ from aidememoire.rules import load_toml
 
 MIN_MASTER = 2  # words: a name and its possessive mark
 BARE = re.compile("(?<![GNMp])N(?=[vwIY'])")  # one capitalised word that acts or owns
+ALONE = re.compile("(?<![GN])[NGn](?=[vw'])")  # one capitalised word that acts or owns
 SLACK = 366  # days around a term of office: people are named a little before and after it
 
 
@@ -29,6 +30,9 @@ class Person:
     weak: bool = False  # one sign only: kept if a second one is found
     known: str = ""  # the full name of the tables, where the report gives the last name alone
     called: bool = False  # known by title or honorific, or by the tables
+
+
+Known = dict[str, list[Person]]  # by the first and the last word of the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,37 +127,40 @@ def learn(coded: Coded, day: dt.date | None, home: tuple[str, ...] = ()) -> tupl
     """The persons of a report in the order of their first words, and the signs they were learned from."""
     found = signs(coded, day)
     people: list[Person] = []
+    known: Known = {}
     named = [(coded.words(sign.first, sign.last), sign) for sign in found]
     for name, sign in sorted(named, key=lambda n: (" " not in n[0], n[1].first)):
-        person = _same(people, name)
+        person = _same(known, name)
         if person is None:
-            if (" " not in name and not sign.called) or _opener(coded, sign, people) or _no_person(name):
+            if (" " not in name and not sign.called) or _opener(coded, sign, known) or _no_person(name):
                 continue
             person = Person(name, at=sign.first, weak=sign.weak)
             people.append(person)
+            _keep(known, person)
         _add(person, sign)
     for person in people:
         _from_tables(person, day)
     people += _well_known(coded, people, day)
     for name, sign in named:
-        _from_master(coded, sign, _same(people, name), people)
+        _from_master(coded, sign, _same(known, name), known)
     for person in people:
         last = person.offices[0].split()[-1] if person.offices else ""
         if not person.actors and not person.opposed and last in words_of("offices", "home"):
             person.actors = standing(home, day)
-    return [p for p in people if not p.weak or _again(coded, p)], found
+    alone = {coded.word(m.start()) for m in ALONE.finditer(coded.codes)}
+    return [p for p in people if not p.weak or _again(coded, p, alone)], found
 
 
-def _opener(coded: Coded, sign: Sign, people: list[Person]) -> bool:
+def _opener(coded: Coded, sign: Sign, known: Known) -> bool:
     """Whether the first word only opens the sentence: the last name is that of somebody known by more than that."""
     opens = sign.first == 0 or coded.codes[sign.first - 1] in '\n"'
     last = coded.word(sign.last - 1)
-    known = [p for p in people if p.called and p.name.split()[-1] == last]
-    return opens and bool(known) and not sign.called and coded.codes[sign.first] != "G"
+    named = any(p.called and p.name.split()[-1] == last for p in known.get(last, ()))
+    return opens and named and not sign.called and coded.codes[sign.first] != "G"
 
 
 def _no_person(name: str) -> bool:
-    """A party, newspaper or agency: the words tell, or capitals alone."""
+    """A party, newspaper or agency: the last word tells."""
     return name.split()[-1] in words_of("common", "never_person")
 
 
@@ -175,21 +182,29 @@ def _heads(office: str) -> bool:
     return office.lower().split()[-1] in words_of("offices", "heads")
 
 
-def _from_master(coded: Coded, sign: Sign, person: Person | None, people: list[Person]) -> None:
+def _from_master(coded: Coded, sign: Sign, person: Person | None, known: Known) -> None:
     """Who is "Holm's spokesman" speaks for whom Holm speaks for."""
     at = sign.office_span[0] if sign.office_span else 0
     if person is None or person.actors or at < MIN_MASTER or coded.codes[at - 1] != "'":
         return
     master = coded.word(at - 2)
-    person.actors = next((p.actors for p in people if p is not person and p.name.split()[-1] == master), ())
+    person.actors = next((p.actors for p in known.get(master, ()) if p is not person), ())
 
 
-def _same(people: list[Person], name: str) -> Person | None:
+def _keep(known: Known, person: Person) -> None:
+    words = person.name.split()
+    for word in dict.fromkeys((words[0], words[-1])):
+        known.setdefault(word, []).append(person)
+
+
+def _same(known: Known, name: str) -> Person | None:
     """The person of this name: the same, or one whose longer name ends or begins with it."""
-    for person in people:
+    words = name.split()
+    near: list[Person] = [*known.get(words[0], []), *known.get(words[-1], [])]
+    for person in near:
         if person.name == name:
             return person
-    short = [p for p in people if p.name.endswith((" " + name, "-" + name)) or p.name.startswith(name + " ")]
+    short = [p for p in near if p.name.endswith(" " + name) or p.name.startswith(name + " ")]
     return short[-1] if short else None
 
 
@@ -204,15 +219,10 @@ def _add(person: Person, sign: Sign) -> None:
         person.actors = sign.actors
 
 
-def _again(coded: Coded, person: Person) -> bool:
-    """Whether it begins with a given name, or its first or last word alone stands elsewhere too."""
-    if coded.codes[person.at] == "G":
-        return True
-    names = person.name.split()
-    parts = (names[0], names[-1])
-    elsewhere = (*range(person.at), *range(person.at + 4, len(coded.codes)))
-    alone = (i for i in elsewhere if coded.codes[i] in "NGn" and coded.codes[i + 1] in "vw'")
-    return any(coded.word(i) in parts for i in alone)
+def _again(coded: Coded, person: Person, alone: set[str]) -> bool:
+    """Whether it begins with a given name, or its first or last word stands alone elsewhere."""
+    words = person.name.split()
+    return coded.codes[person.at] == "G" or words[0] in alone or words[-1] in alone
 
 
 def _from_tables(person: Person, day: dt.date | None) -> None:

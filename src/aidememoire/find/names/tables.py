@@ -9,7 +9,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from aidememoire.rules import data_names, load_toml, load_tsv, several
+from aidememoire.rules import load_toml, load_tsv, several
 
 COLUMNS = {
     "states": "name iso3 kind aliases demonyms capital metonyms valid_from valid_to successor",
@@ -86,8 +86,6 @@ class Tables:
 
 def rows_of(table: str) -> Iterator[dict[str, str]]:
     columns = COLUMNS[table].split()
-    if f"lexicons/{table}.tsv" not in data_names("lexicons", ".tsv"):
-        return
     for row in load_tsv(f"lexicons/{table}.tsv", columns):
         yield dict(zip(columns, row, strict=True))
 
