@@ -213,3 +213,9 @@ def test_mentions_are_in_order_and_never_overlap(text: str) -> None:
     found = names(text)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(m.span.of(text).strip() == m.span.of(text) != "" for m in found)
+
+
+def test_a_newspaper_and_a_city_of_one_name_are_told_apart() -> None:
+    """The longer name is the outlet; the city alone is the state's metonym."""
+    found = names("The Washington Post said Washington agreed.")
+    assert [(m.kind, m.via) for m in found] == [("outlet", "name"), ("actor", "metonym")]
