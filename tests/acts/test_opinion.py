@@ -1,0 +1,87 @@
+"""The second opinion: what is asked, what a judgement does to an act, and that the rules go on without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from aidememoire.acts import opinion
+from aidememoire.acts.cues import match_cues
+from aidememoire.acts.opinion import Cuts, decide
+from aidememoire.acts.opinion_model import LABELS, Judgement
+from aidememoire.acts.opinion_pool import SUFFIX, questions
+from aidememoire.acts.scene import Scene, make_scene
+from aidememoire.find.parse import load_parser
+from aidememoire.model import STATUSES, Report
+from aidememoire.pipeline import find_layers
+
+CUTS = Cuts(keep=0.4, change=0.6, open=0.6, status=0.7)
+
+
+def scene_of(text: str) -> Scene:
+    """The one sentence of a text, parsed."""
+    findings = find_layers(Report("r", "r.txt", text))
+    (sentence,) = [s for s in findings.sentences if s.part == "body"]
+    (doc,) = load_parser().parse([sentence.span.of(text)])
+    return make_scene(findings, sentence, doc)
+
+
+def judgement(kind: str, sure: float, status: str = "done", status_sure: float = 0.5) -> Judgement:
+    """This sure of one kind and of "none" for the rest; the other statuses share what is left."""
+    kinds = {kind: sure, "none": 1.0 - sure} if kind != "none" else {"none": sure, "meet": 1.0 - sure}
+    rest = (1.0 - status_sure) / (len(STATUSES) - 1)
+    return Judgement(
+        tuple(kinds.get(name, 0.0) for name in LABELS),
+        tuple(status_sure if name == status else rest for name in STATUSES),
+    )
+
+
+NO = judgement("none", 1.0)
+TEXT = "Norway rejected a Danish plan on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (judgement("reject", 0.9), ("reject", "REJECT", "done", False)),
+        (judgement("accuse", 0.9), ("accuse", "ACCUSE", "done", True)),
+        (judgement("accuse", 0.5), ("reject", "REJECT", "done", False)),
+        (judgement("reject", 0.9, "possible", 0.9), ("reject", "REJECT", "possible", False)),
+        (judgement("reject", 0.9, "possible", 0.6), ("reject", "REJECT", "done", False)),
+        (judgement("none", 0.9), None),
+    ],
+)
+def test_a_cue_is_kept_changed_or_dropped(said: Judgement, expected: tuple[str, str, str, bool] | None) -> None:
+    """A sure judgement changes kind, class and status together, an unsure one nothing, and "none" drops the act."""
+    scene = scene_of(TEXT)
+    hits = questions(scene, match_cues(scene.doc))[1]
+    acts = decide(scene, hits, [said if h.head.text == "rejected" else NO for h in hits], CUTS)
+    got = [(a.kind, a.plover, a.status, a.rule.endswith(SUFFIX)) for a in acts]
+    assert got == ([expected] if expected else [])
+
+
+def test_a_word_without_a_cue_can_open_an_act() -> None:
+    """Where no rule has a cue, a sure kind makes an act, and its rule says whose it is."""
+    scene = scene_of("Norway jilted Denmark on Tuesday.")
+    asked, hits = questions(scene, match_cues(scene.doc))
+    number = next(i for i, h in enumerate(hits) if h.head.text == "jilted")
+    assert asked[number].kind is None
+    said = [judgement("reject", 0.8) if i == number else NO for i in range(len(hits))]
+    (act,) = decide(scene, hits, said, CUTS)
+    assert (act.kind, act.actors, act.recipients, act.confidence) == ("reject", ("Norway",), ("Denmark",), 0.8)
+    assert act.rule.endswith(SUFFIX)
+
+
+@pytest.mark.parametrize("text", [TEXT, "Peru’s envoys met Chile’s in Lima — again — and talks collapsed."])
+def test_questions_point_at_their_words(text: str) -> None:
+    """Each question's span is its hit's head in the sentence, and each head is asked about once."""
+    scene = scene_of(text)
+    asked, hits = questions(scene, match_cues(scene.doc))
+    assert [q.span.of(q.text) for q in asked] == [h.head.text for h in hits]
+    bare = [q.span for q in asked if q.kind is None]
+    assert len(set(bare)) == len(bare)
+
+
+@pytest.mark.parametrize("name", [None, "no-such-opinion"])
+def test_without_weights_there_is_no_opinion(name: str | None) -> None:
+    """The rules go on alone where no weights are asked for or shipped."""
+    assert opinion.load(name) is None
