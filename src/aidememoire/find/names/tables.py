@@ -165,9 +165,11 @@ def _entries(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str, Entry
     yield from _states(rows["states"])
     yield from _organisations(rows)
     yield from _where(rows)
+    honorifics = load_toml("langs/en/names.toml")["codes"]["M"].split()
     for row in rows["people"]:
         for words in _called(row, "person"):
-            if " " in words:
+            first, _, rest = words.partition(" ")
+            if rest and not (first in honorifics and " " in rest):  # the name is what follows "Mr"
                 yield words, Entry("K", row["person"])
     for row in rows["offices"]:
         for words in filter(_plain, _called(row, "title")):
