@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -131,7 +132,7 @@ def test_periods_of_a_place_do_not_overlap() -> None:
         periods.setdefault(row["name"], []).append((row["from"], row["to"] or "9999"))
     for name, spans in periods.items():
         spans.sort()
-        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)), name
+        assert all(a[1] <= b[0] for a, b in pairwise(spans)), name
 
 
 def test_offices_of_people_are_titles() -> None:
