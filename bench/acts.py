@@ -1,8 +1,8 @@
 """Score the acts read from the marked practice articles: `python bench/acts.py SHARED [--split report] [--json]`.
 
-SHARED is the folder that holds `practice/` (articles, labels, split.json) and `score/score_acts.py`. Without --split, the first
-article and the reporting articles are scored; `--split tune` is for developing. Prints the scorer's tables, or with --json one
-object: {"practice": {...}, "report": {...}}.
+SHARED is the folder that holds `practice/` (articles, labels, split.json) and `score/score_acts.py`. Without --split,
+the first article and the reporting articles are scored; `--split tune` is for developing. Prints the scorer's tables,
+or with --json one object: {"practice": {...}, "report": {...}}.
 """
 
 from __future__ import annotations
@@ -47,7 +47,12 @@ def score(shared: Path, split: str, misses: int, as_json: bool) -> str:
     marked = articles(shared, split)
     parser = load_parser()
     start = time.perf_counter()
-    rows = [act_row(act, reading.report) for a in marked for reading in [find(report_of(shared, a), parser)] for act in reading.acts]
+    rows = [
+        act_row(act, reading.report)
+        for a in marked
+        for reading in [find(report_of(shared, a), parser)]
+        for act in reading.acts
+    ]
     seconds = time.perf_counter() - start
     print(f"{split}: {len(marked)} articles in {seconds:.1f} s", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder:

@@ -22,7 +22,8 @@ PIECES = [
     "“We will never accept this,” Holt told reporters after talks in Geneva.",
     "The two leaders met last week and rejected a plan put forward by the United Nations.",
     "If Peru withdraws its troops, Chile will lift sanctions, a senior diplomat said on condition of anonymity.",
-    "TALKS COLLAPSE", "\n\n", "GENEVA, Sept. 8 (Example) - ", " ", "—", "“", "\"", "’", "é\u0301", "\u200f", "🕊", "...", "1956",
+    "TALKS COLLAPSE", "\n\n", "GENEVA, Sept. 8 (Example) - ", " ", "—", "“", "\"", "’", "é\u0301", "\u200f",
+    "🕊", "...", "1956",
     "Oslo Courier, quoting Example Agency, reported that Kenya expelled three envoys in the 1990s.",
 ]  # fmt: skip
 WORLDS = [("0", "C", "UTC"), ("1", "C.UTF-8", "Asia/Tokyo"), ("2", "C", "America/New_York"),

@@ -8,6 +8,6 @@ from types import ModuleType
 
 
 def modules(package: ModuleType) -> dict[str, ModuleType]:
-    """The public modules of a package by their short name, in the order of their names; `_private` ones are left out."""
+    """The public modules of a package by their short name, in the order of names; `_private` ones are left out."""
     names = sorted(info.name for info in pkgutil.iter_modules(package.__path__) if not info.name.startswith("_"))
     return {name: importlib.import_module(f"{package.__name__}.{name}") for name in names}

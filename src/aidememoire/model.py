@@ -5,10 +5,30 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-KINDS = (
-    "meet agree sign propose demand reject promise maintain acknowledge support concede cooperate aid withdraw accuse "
-    "protest threaten sanction mobilise coerce assault hold"
-).split()
+KINDS = [
+    "meet",
+    "agree",
+    "sign",
+    "propose",
+    "demand",
+    "reject",
+    "promise",
+    "maintain",
+    "acknowledge",
+    "support",
+    "concede",
+    "cooperate",
+    "aid",
+    "withdraw",
+    "accuse",
+    "protest",
+    "threaten",
+    "sanction",
+    "mobilise",
+    "coerce",
+    "assault",
+    "hold",
+]
 STATUSES = ("done", "ongoing", "planned", "conditional", "possible", "denied")
 
 

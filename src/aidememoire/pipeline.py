@@ -1,4 +1,4 @@
-"""The whole way from a Report to its Reading, on one page. Pure: the same report, data and model give the same bytes."""
+"""The whole way from a Report to its Reading, on one page. Pure: the same input, data and model give the same bytes."""
 
 from __future__ import annotations
 

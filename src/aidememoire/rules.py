@@ -51,6 +51,12 @@ def load_tsv(path: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(cell.strip() for cell in row)
 
 
+@cache
+def group(name: str) -> frozenset[str]:
+    """A group of kinds by its name in `data/groups.toml`."""
+    return frozenset(load_toml("groups.toml")[name].split())
+
+
 def several(cell: str) -> tuple[str, ...]:
     """The parts of a cell that holds several values, written `one; two`."""
     return tuple(part.strip() for part in cell.split(";") if part.strip())

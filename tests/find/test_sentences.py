@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,10 +23,16 @@ def test_sentences_are_cut_where_the_examples_draw_them(example: dict[str, objec
 
 
 PARTS = [
-    ("Talks end\n\nTalks end\n\nThe talks ended.\n\nThe Example\n\nin Tumblr", "headline boilerplate body boilerplate boilerplate"),
+    (
+        "Talks end\n\nTalks end\n\nThe talks ended.\n\nThe Example\n\nin Tumblr",
+        "headline boilerplate body boilerplate boilerplate",
+    ),
     ("VLADIVOSTOK, Sept. 8 (Example) - The talks ended.", "dateline body"),
     ("OSLO (Example) -- The talks ended. All left.", "dateline body body"),
-    ("TALKS END IN OSLO\n    The talks ended\nafter a day.\n    All left, they said. Reuter", "headline body body body"),
+    (
+        "TALKS END IN OSLO\n    The talks ended\nafter a day.\n    All left, they said. Reuter",
+        "headline body body body",
+    ),
     ("The talks ended.\n\nReporting by A. Holt", "body boilerplate"),
 ]
 
@@ -42,6 +50,6 @@ def test_sentences_keep_every_word_once(text: str) -> None:
     """In order, without overlap, and only blank space is left out."""
     spans = [s.span for s in find_sentences(Report("", "", text))]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     kept = "".join(span.of(text) for span in spans)
     assert "".join(kept.split()) == "".join(text.split())

@@ -20,5 +20,7 @@ def find_acts(findings: Findings, parser: Parser) -> tuple[Act, ...]:
     acts: list[Act] = []
     for sentence, doc in zip(sentences, parser.parse(s.span.of(text) for s in sentences), strict=True):
         scene = make_scene(findings, sentence, doc)
-        acts += choose(scene, [(hit, make_act(scene, hit)) for hit in match_cues(doc) if not is_titled(scene, hit.head)])
+        acts += choose(
+            scene, [(hit, make_act(scene, hit)) for hit in match_cues(doc) if not is_titled(scene, hit.head)]
+        )
     return tuple(without_repeats(carry_places(carry_answers(acts))))

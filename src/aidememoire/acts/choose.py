@@ -11,14 +11,10 @@ from aidememoire.acts.cues import Hit
 from aidememoire.acts.scene import Scene
 from aidememoire.acts.score import confidence, threshold
 from aidememoire.model import Act
-from aidememoire.rules import load_toml
+from aidememoire.rules import group, load_toml
 
-# what these speak of is their content, not a second act
-CONTENT = frozenset({"agree", "promise", "demand", "propose", "reject", "threaten", "maintain", "accuse", "support"})
-EVENTS = frozenset({"meet", "sign", "withdraw", "cooperate", "aid", "mobilise", "sanction", "coerce", "assault", "concede"})
 BESIDE = frozenset({"at", "in", "during", "after", "before", "following", "since", "by", "from", "despite", "amid"})
 INSIDE = frozenset({"xcomp", "dobj", "prep", "acl", "pcomp", "pobj", "oprd", "agent"})
-ASKING = frozenset({"demand", "propose", "agree", "promise"})
 
 
 def choose(scene: Scene, candidates: Sequence[tuple[Hit, Act | None]]) -> list[Act]:
@@ -31,9 +27,15 @@ def distinct(candidates: Sequence[tuple[Hit, Act | None]]) -> list[tuple[Hit, Ac
     """The candidates without those that another contains, or says with the same kind, sides and status."""
     made = [(hit, act) for hit, act in candidates if act is not None]
     heads = {hit.head.i for hit, _ in made}
-    made = [(hit, act) for hit, act in made if not (_unsaid(act) and hit.cue.pos == "verb" and _below_another(hit, heads))]
+    made = [
+        (hit, act) for hit, act in made if not (_unsaid(act) and hit.cue.pos == "verb" and _below_another(hit, heads))
+    ]
     made = [(hit, act) for hit, act in made if not any(_announces(hit, other) for other, _ in made)]
-    kept = [(hit, act) for hit, act in made if not any(_contains(other, hit) and _same_agent(hit, act, held) for other, held in made)]
+    kept = [
+        (hit, act)
+        for hit, act in made
+        if not any(_contains(other, hit) and _same_agent(hit, act, held) for other, held in made)
+    ]
     seen: dict[tuple[object, ...], tuple[Hit, Act]] = {}
     for hit, act in kept:
         seen.setdefault((act.kind, act.actors, act.recipients, act.status), (hit, act))
@@ -42,7 +44,7 @@ def distinct(candidates: Sequence[tuple[Hit, Act | None]]) -> list[tuple[Hit, Ac
 
 def _announces(hit: Hit, other: Hit) -> bool:
     """Whether this one only says that the other will be: of "plans to visit", the visit is the act."""
-    if other.cue.kind not in EVENTS or hit.head.lemma_.lower() not in _wishes():
+    if other.cue.kind not in group("events") or hit.head.lemma_.lower() not in _wishes():
         return False
     return bool(other.head.dep_ == "xcomp" and other.head.head.i == hit.head.i)
 
@@ -63,9 +65,13 @@ def _unsaid(act: Act) -> bool:
 
 
 def _below_another(hit: Hit, heads: set[int]) -> bool:
-    """Whether the verb is a clause or infinitive of another word, or has a thing for a subject: then its agent is not unsaid."""
+    """Whether the verb is a clause or infinitive of another word, or has a thing for its subject."""
     verb = hit.head
-    return verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") or verb.head.i in heads - {verb.i} or any(c.dep_ == "nsubj" for c in verb.children)
+    return (
+        verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp")
+        or verb.head.i in heads - {verb.i}
+        or any(c.dep_ == "nsubj" for c in verb.children)
+    )
 
 
 def _contains(other: Hit, hit: Hit) -> bool:
@@ -74,7 +80,7 @@ def _contains(other: Hit, hit: Hit) -> bool:
         return other is not hit and len(other.tokens) > len(hit.tokens)
     if other.cue.kind == hit.cue.kind and hit.cue.pos == "noun" and other.cue.pos == "verb":
         return _hangs_from(hit.head, other.head)
-    if other.cue.kind not in CONTENT and not (other.cue.kind == "meet" and hit.cue.pos == "noun"):
+    if other.cue.kind not in group("content") and not (other.cue.kind == "meet" and hit.cue.pos == "noun"):
         return False
     token, last = hit.head, None
     while token.head.i != token.i:
@@ -82,7 +88,7 @@ def _contains(other: Hit, hit: Hit) -> bool:
         if last.dep_ == "prep" and last.lower_ in BESIDE:
             return False
         if token.i == other.head.i:
-            return last.dep_ in INSIDE or (last.dep_ == "ccomp" and other.cue.kind in ASKING)
+            return last.dep_ in INSIDE or (last.dep_ == "ccomp" and other.cue.kind in group("asking"))
         if token.dep_ in ("relcl", "parataxis"):
             return False
     return False

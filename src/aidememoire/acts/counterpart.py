@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from functools import cache
 from typing import Any
 
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.scene import Scene
 from aidememoire.model import Findings, Mention
-from aidememoire.rules import load_toml
+from aidememoire.rules import group
 
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "off", "outside", "around", "inside"})
 MAIN_SHARE = 0.5  # the report's other main party is named at least half as often as its first
@@ -18,7 +17,7 @@ MAIN_SHARE = 0.5  # the report's other main party is named at least half as ofte
 
 def counterpart(scene: Scene, hit: Hit, who: Collection[Mention]) -> list[Mention]:
     """The other party of the sentence, the nearest after the cue first; else the report's other main party."""
-    if hit.cue.kind not in _towards():
+    if hit.cue.kind not in group("towards"):
         return []
     acting = {name for mention in who for name in mention.actors}
     place = scene.start + int(hit.head.idx)
@@ -28,7 +27,9 @@ def counterpart(scene: Scene, hit: Hit, who: Collection[Mention]) -> list[Mentio
 
 
 def _named(scene: Scene) -> Iterator[Mention]:
-    seen = {m for i, found in scene.parties_at.items() for m in found if len(m.actors) == 1 and not _is_place(scene.doc[i])}
+    seen = {
+        m for i, found in scene.parties_at.items() for m in found if len(m.actors) == 1 and not _is_place(scene.doc[i])
+    }
     yield from sorted(seen, key=lambda m: (m.span, m.name))
 
 
@@ -55,8 +56,3 @@ def main_pair(findings: Findings) -> list[Mention]:
     if len(ranked) < 2 or ranked[1][1] < 2 or (len(ranked) > 2 and ranked[2][1] > ranked[1][1] * MAIN_SHARE):
         return []
     return [next(m for m in findings.actors if m.actors == (name,)) for name, _ in sorted(ranked[:2])]
-
-
-@cache
-def _towards() -> frozenset[str]:
-    return frozenset(load_toml("langs/en/acts.toml")["towards"].split())

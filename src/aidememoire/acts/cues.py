@@ -44,7 +44,11 @@ def _best(token: Any) -> Iterator[Hit]:
     if token.dep_ == "aux" and token.tag_ == "MD":
         yield from _modal(token)
     if token.dep_ == "amod" and token.i > 1 and token.nbor(-1).text == "-":
-        yield from (Hit(cue, token, (token,)) for form in {token.lemma_.lower(), token.lower_} for cue in _index().get(("hyphen", form), ())[:1])
+        yield from (
+            Hit(cue, token, (token,))
+            for form in {token.lemma_.lower(), token.lower_}
+            for cue in _index().get(("hyphen", form), ())[:1]
+        )
         return
     order = ("adj", "verb", "noun") if token.dep_ in ("acomp", "oprd") else ("verb", "noun", "adj")
     for pos in order:
@@ -71,7 +75,9 @@ def _match(cue: Cue, head: Any) -> tuple[Any, ...] | None:
     tokens = [head]
     for word in cue.words[1:]:
         # a verb's own "to" ("to speak") is not the one it takes ("speak to")
-        found = next((t for t in below if t not in tokens and _is(t, word) and not (t.tag_ == "TO" and t.i < head.i)), None)
+        found = next(
+            (t for t in below if t not in tokens and _is(t, word) and not (t.tag_ == "TO" and t.i < head.i)), None
+        )
         if found is None:
             return None
         tokens.append(found)

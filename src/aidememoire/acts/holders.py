@@ -16,8 +16,13 @@ Sides = tuple[str, tuple[str, ...]]
 
 
 def handed_over(scene: Scene, hit: Hit) -> tuple[tuple[Mention, ...], tuple[Mention, ...]] | None:
-    """ "The return of the islet": by who holds it to who claims it, if the table of disputed places knows one claimant."""
-    if hit.cue.kind != "concede" or hit.cue.pos != "noun" or children(hit.head, "poss") or prepositional(hit.head, "by"):
+    """ "The return of the islet": by who holds it to who claims it, if the table knows one claimant."""
+    if (
+        hit.cue.kind != "concede"
+        or hit.cue.pos != "noun"
+        or children(hit.head, "poss")
+        or prepositional(hit.head, "by")
+    ):
         return None
     below = {t.i for inner in prepositional(hit.head, "of") for t in with_conjuncts(inner)}
     for place in scene.places:
@@ -36,7 +41,9 @@ def _holder(place: str, day: dt.date | None) -> Sides | None:
     """Who holds and who claims the place that day, or None where it is not disputed or the day is unknown."""
     if day is None:
         return None
-    rows = (row for row in _rows().get(place, ()) if row[0] <= day.isoformat() and (not row[1] or day.isoformat() <= row[1]))
+    rows = (
+        row for row in _rows().get(place, ()) if row[0] <= day.isoformat() and (not row[1] or day.isoformat() <= row[1])
+    )
     return next(((holder, claimants) for _, _, holder, claimants in rows), None)
 
 

@@ -11,12 +11,18 @@ from aidememoire.errors import DataError
 from aidememoire.model import KINDS
 from aidememoire.rules import data_names, load_toml
 
-PARTS_OF_SPEECH = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV", "NOUN"), "modal": ("AUX",), "hyphen": ("VERB", "ADJ")}
+PARTS_OF_SPEECH = {
+    "verb": ("VERB", "AUX"),
+    "noun": ("NOUN", "PROPN"),
+    "adj": ("ADJ", "VERB", "ADV", "NOUN"),
+    "modal": ("AUX",),
+    "hyphen": ("VERB", "ADJ"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the roles of a cue stand, tried in order: subject, object, possessor, modifier, clause, or a preposition."""
+    """Where the roles of a cue stand, tried in order: subject, object, clause, owner ... or a preposition."""
 
     who: tuple[str, ...]
     whom: tuple[str, ...]
@@ -86,8 +92,8 @@ def _kind(path: str, table: dict[str, Any], language: str) -> Kind:
     try:
         groups = table.get("cue", {}).get(language, [])
         cues = tuple(cue for group in groups for cue in _cues(path, table, group))
-        names = (table[key] for key in ("kind", "plover"))
-        return Kind(*names, table.get("cameo"), table["label"], table["about"], table["nature"], cues)
+        told = (table["label"], table["about"], table["nature"])
+        return Kind(table["kind"], table["plover"], table.get("cameo"), *told, cues)
     except KeyError as error:
         raise DataError(f"data/{path}", f"no {error}", "Add it.") from error
 

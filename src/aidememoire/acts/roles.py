@@ -30,7 +30,7 @@ class Roles:
 
 
 def fill_roles(scene: Scene, hit: Hit) -> Roles:
-    """The roles of a cue, each from the first place of its frame that is filled; empty where the sentence leaves them out."""
+    """The roles of a cue, each from the first place of its frame that is filled; empty where none is."""
     frame = hit.cue.frame
     handed = handed_over(scene, hit)
     if handed:
@@ -56,7 +56,9 @@ def _in_content(scene: Scene, hit: Hit, taken: frozenset[Mention]) -> list[Menti
             continue
         for name in ("to", "with", "against", "from"):
             places = [clause, *objects(clause)]
-            found = [m for p in places for token in prepositional(p, name) for m in parties(scene, token) if m not in taken]
+            found = [
+                m for p in places for token in prepositional(p, name) for m in parties(scene, token) if m not in taken
+            ]
             if found:
                 return list(dict.fromkeys(found))
     return []
@@ -74,7 +76,7 @@ def _governing(scene: Scene, hit: Hit) -> list[Mention]:
 
 
 def _before_relative(scene: Scene, hit: Hit) -> list[Mention]:
-    """ "relations between A and B, which fought": who stands right before the pronoun, where the parse goes further back."""
+    """ "relations between A and B, which fought": who stands right before the pronoun."""
     if hit.head.dep_ != "relcl":
         return []
     pronoun = next((t for t in hit.head.children if t.lower_ in ("which", "who") and t.dep_ == "nsubj"), None)
@@ -90,18 +92,23 @@ def _before_relative(scene: Scene, hit: Hit) -> list[Mention]:
 def _owner(scene: Scene, hit: Hit, taken: frozenset[Mention]) -> list[Mention]:
     """Whose thing it is that is acted on: "rejected Denmark's offer", "welcomed a plan put forward by Chile"."""
     for thing in fetch(hit, "object"):
-        near = [*_beside(thing, "possessor"), *_beside(thing, "modifier"), *prepositional(thing, "by"), *prepositional(thing, "from")]
+        near = [
+            *_beside(thing, "possessor"),
+            *_beside(thing, "modifier"),
+            *prepositional(thing, "by"),
+            *prepositional(thing, "from"),
+        ]
         found = [m for token in near for m in parties(scene, token) if m not in taken]
         if found:
             return list(dict.fromkeys(found))
     return []
 
 
-def _first(
-    scene: Scene, hit: Hit, places: Sequence[str], taken: frozenset[Mention] = frozenset()
-) -> list[Mention]:
+def _first(scene: Scene, hit: Hit, places: Sequence[str], taken: frozenset[Mention] = frozenset()) -> list[Mention]:
     for place in places:
-        named = [speaker(scene, hit.head)] if place == "speaker" else [parties(scene, token) for token in fetch(hit, place)]
+        named = (
+            [speaker(scene, hit.head)] if place == "speaker" else [parties(scene, token) for token in fetch(hit, place)]
+        )
         found = [m for mentions in named for m in mentions if m not in taken]
         if found:
             return list(dict.fromkeys(found))
@@ -117,13 +124,17 @@ def fetch(hit: Hit, place: str) -> list[Any]:
     if place == "subject":
         return subjects(verb) or (subjects(head) if verb is not head else [])
     if place == "object":
-        return [t for t in objects(verb) if t not in hit.tokens] or [o for t in hit.tokens if t is not head for o in objects(t)]
+        return [t for t in objects(verb) if t not in hit.tokens] or [
+            o for t in hit.tokens if t is not head for o in objects(t)
+        ]
     if place == "clause":
         return children(head, "xcomp", "ccomp", "advcl")
     if place == "owner":
         return [t for o in subjects(verb) for t in [*children(o, "poss"), *prepositional(o, "of")]]
     if place == "rival":
-        return [t for c in head.head.children if c.i != head.i and c.dep_ == "amod" and c.tag_ == "VBN" for t in subjects(c)]
+        return [
+            t for c in head.head.children if c.i != head.i and c.dep_ == "amod" and c.tag_ == "VBN" for t in subjects(c)
+        ]
     if place in ("possessor", "modifier"):
         return [t for o in objects(verb) for t in _beside(o, place)]
     return _below(hit, place, [head, verb, *(t for t in hit.tokens if t is not head), *objects(verb)])
@@ -189,7 +200,7 @@ def _matter(scene: Scene, hit: Hit, whom: Sequence[Mention]) -> Span | None:
 
 def _trimmed(scene: Scene, token: Any) -> Span | None:
     first, last = token.left_edge.i, token.right_edge.i
-    tokens = [t for t in scene.doc[first : last + 1]]
+    tokens = list(scene.doc[first : last + 1])
     while tokens and (tokens[0].pos_ in ("ADP", "PART", "SCONJ", "PUNCT", "DET", "CCONJ") and tokens[0].i < token.i):
         tokens.pop(0)
     kept = list(_until_break(tokens, token))[:MATTER_WORDS]

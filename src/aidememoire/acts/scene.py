@@ -13,6 +13,8 @@ from aidememoire.acts.syntax import children, prepositional, with_conjuncts
 from aidememoire.model import Findings, Mention, Sentence, Span, Time
 from aidememoire.rules import load_toml
 
+AND_PERSON = re.compile(r",? and (?:(?:the|its|his|her) )?(?:[A-Za-z'’-]+ ){0,3}")
+AND_ACTOR = re.compile(r"(?:,? and|,) (?:the )?")
 PARTY_KINDS = frozenset({"actor", "person", "source"})
 
 
@@ -27,6 +29,7 @@ class Scene:
     places: tuple[Mention, ...]
     instruments: tuple[Mention, ...]
     parties_at: dict[int, list[Mention]] = field(default_factory=dict)  # token index → who is named there
+    joined: dict[Mention, list[Mention]] = field(default_factory=dict)  # a mention → those told with it: "A and B"
 
     @property
     def start(self) -> int:
@@ -68,6 +71,7 @@ def make_scene(findings: Findings, sentence: Sentence, doc: Any) -> Scene:
             for token in scene.tokens(mention.span):
                 at[token.i].append(mention)
     scene.parties_at = {i: sorted(found, key=_weight) for i, found in at.items()}
+    scene.joined = _joined(findings.report.text, [m for m in within(findings.actors) if m.kind in PARTY_KINDS])
     for token in doc:
         if token.lower_ in _first_person() and token.i not in scene.parties_at:
             scene.parties_at[token.i] = speaker(scene, token, direct=True)
@@ -88,9 +92,11 @@ def _titles() -> re.Pattern[str]:
 
 
 def speaker(scene: Scene, token: Any, direct: bool = False) -> list[Mention]:
-    """Whose words a token stands in (in quotation marks, if `direct`), where that is a known party; the innermost voice."""
+    """Whose words a token stands in (in quotation marks, if `direct`), if a known party; the innermost voice."""
     findings, span = scene.findings, scene.span(token, token)
-    around = [q for q in findings.quotes if q.voice and any(c.holds(span) for c in q.content) and (q.direct or not direct)]
+    around = [
+        q for q in findings.quotes if q.voice and any(c.holds(span) for c in q.content) and (q.direct or not direct)
+    ]
     for quote in reversed(around):
         named = [m for m in findings.actors if m.actors and any(s.meets(m.span) for s in quote.source)]
         named += [m for m in findings.actors if quote.voice and m.actors and m.name == quote.voice.name]
@@ -104,6 +110,26 @@ def _first_person() -> frozenset[str]:
     return frozenset(load_toml("langs/en/acts.toml")["first_person"].split())
 
 
+def _joined(text: str, mentions: list[Mention]) -> dict[Mention, list[Mention]]:
+    """Names that the text joins by "and" or in a list, whatever the parse makes of them."""
+    chains: list[list[Mention]] = []
+    for mention in sorted(mentions, key=lambda m: m.span):
+        last = chains[-1][-1] if chains else None
+        if (
+            last
+            and bool(last.persons) == bool(mention.persons)
+            and _joins(text[last.span.end : mention.span.start], mention)
+        ):
+            chains[-1].append(mention)
+        else:
+            chains.append([mention])
+    return {m: chain for chain in chains if len(chain) > 1 for m in chain}
+
+
+def _joins(between: str, mention: Mention) -> bool:
+    return bool((AND_PERSON if mention.persons else AND_ACTOR).fullmatch(between))
+
+
 def _weight(mention: Mention) -> tuple[int, int]:
     """Persons before actors, longer before shorter: what a token most likely stands for."""
     return (0 if mention.persons else 1, mention.span.start - mention.span.end)
@@ -112,15 +138,7 @@ def _weight(mention: Mention) -> tuple[int, int]:
 def parties(scene: Scene, token: Any) -> list[Mention]:
     """Whom a noun phrase stands for, what is coordinated with it included; empty where that cannot be known."""
     found = [m for t in with_conjuncts(token) for m in _party(scene, t)]
-    if any(m.persons for m in found):
-        found += _further_persons(scene, token)
-    return list(dict.fromkeys(found))
-
-
-def _further_persons(scene: Scene, token: Any) -> list[Mention]:
-    """ "Presidents A of X and B of Y": the parse hangs B from X, yet both persons are meant."""
-    links = [t for inner in prepositional(token, "of") for t in with_conjuncts(inner) if t is not inner]
-    return [m for t in links for m in scene.parties_at.get(t.i, [])[:1] if m.persons]
+    return list(dict.fromkeys(other for m in found for other in scene.joined.get(m, [m])))
 
 
 def _party(scene: Scene, token: Any) -> list[Mention]:
@@ -138,7 +156,12 @@ def _party(scene: Scene, token: Any) -> list[Mention]:
 def _beside(scene: Scene, token: Any) -> Iterator[list[Mention]]:
     """Who stands beside a word such as "government": its modifiers, possessor, apposition, or what it is of."""
     for dep in ("poss", "amod", "compound", "nmod", "appos"):
-        yield [m for child in children(token, dep) for t in with_conjuncts(child) for m in scene.parties_at.get(t.i, [])[:1]]
+        yield [
+            m
+            for child in children(token, dep)
+            for t in with_conjuncts(child)
+            for m in scene.parties_at.get(t.i, [])[:1]
+        ]
     for name in ("of", "from", "for", "in", "at"):
         yield [m for t in prepositional(token, name) for m in parties(scene, t)]
 

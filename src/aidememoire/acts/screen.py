@@ -33,7 +33,10 @@ def candidates(findings: Findings) -> list[Sentence]:
 
 def _has_cue(words: str) -> bool:
     """Whether a cue's first word, or a form of it, begins at the start of a word."""
-    return any(start == 0 or not words[start - 1].isalpha() for _, start, _ in _automaton().find_matches_as_indexes(words, overlapping=True))
+    return any(
+        start == 0 or not words[start - 1].isalpha()
+        for _, start, _ in _automaton().find_matches_as_indexes(words, overlapping=True)
+    )
 
 
 @cache

@@ -31,7 +31,9 @@ def is_passive(verb: Any) -> bool:
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
     bare = not children(verb, "nsubj", "aux")  # "was seized and has protested": the second has a voice of its own
-    return bool(verb.dep_ == "conj" and bare and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and is_passive(verb.head))
+    return bool(
+        verb.dep_ == "conj" and bare and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and is_passive(verb.head)
+    )
 
 
 def subjects(verb: Any) -> list[Any]:
@@ -88,7 +90,7 @@ def _surface_subjects(verb: Any) -> list[Any]:
 
 
 def _inherited(verb: Any, head: Any) -> list[Any]:
-    """"urged Iran to sign": Iran signs; "plans to sign", "came after signing": the governor's subject does."""
+    """ "urged Iran to sign": Iran signs; "plans to sign", "came after signing": the governor's subject does."""
     if verb.dep_ == "pcomp":
         above = next(governors(verb), None)
         return _surface_subjects(above) if above is not None else []

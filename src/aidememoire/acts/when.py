@@ -19,7 +19,9 @@ def find_when(scene: Scene, hit: Hit, speech: bool) -> Time | None:
     """The time of the act itself: one that hangs from its verb; for an act of speech, from the verb that tells it."""
     verb = carrier(hit.head)
     own = [t for t in _dates(scene) if hit.head.i not in _range(scene, t) and not _since(scene, t, verb)]
-    above = next((t for t in _dates(scene) if verb.dep_ in ("relcl", "advcl") and verb.head.i in _range(scene, t)), None)
+    above = next(
+        (t for t in _dates(scene) if verb.dep_ in ("relcl", "advcl") and verb.head.i in _range(scene, t)), None
+    )
     if above:
         return above  # "in June, when Chile hosts ..."
     near = [t for t in own if _verb_of(scene, t, hit) in {hit.head.i, *_raised(verb)}]
@@ -49,14 +51,21 @@ def instrument_year(scene: Scene, hit: Hit) -> Time | None:
     verb = carrier(hit.head)
     for mention in scene.instruments:
         root = scene.root(mention.span)
-        if root is not None and root.dep_ == "pobj" and root.head.lower_ in ("in", "under", "by", "with") and root.head.head.i == verb.i:
+        if (
+            root is not None
+            and root.dep_ == "pobj"
+            and root.head.lower_ in ("in", "under", "by", "with")
+            and root.head.head.i == verb.i
+        ):
             return next((t for t in scene.times if mention.span.holds(t.span) and t.edtf and len(t.edtf) == 4), None)
     return None
 
 
 def narrative_day(scene: Scene, hit: Hit, status: str) -> Time | None:
-    """The day the report tells of, for an act told in the simple past without a date of its own: the last day told before it
-    that lies in the week before publication, else the first told anywhere."""
+    """The day the report tells of, for an act told in the simple past without a date of its own.
+
+    The last day told before it that lies in the week before publication, else the first told anywhere.
+    """
     if status in ("ongoing", "possible") or not _simple_past(hit):
         return None
     published = scene.findings.report.published
@@ -84,7 +93,9 @@ def _in_week(time: Time, published: dt.date) -> bool:
 
 def find_due(scene: Scene, hit: Hit, when: Time | None) -> Time | None:
     """The time inside what was promised, asked or threatened."""
-    clause = {t.i for child in hit.head.children if child.dep_ in ("xcomp", "ccomp", "dobj", "prep") for t in child.subtree}
+    clause = {
+        t.i for child in hit.head.children if child.dep_ in ("xcomp", "ccomp", "dobj", "prep") for t in child.subtree
+    }
     named = [m.span for m in scene.instruments]
     for time in scene.times:
         if any(span.holds(time.span) for span in named):
@@ -117,7 +128,7 @@ def find_where(scene: Scene, hit: Hit) -> Mention | None:
         if root is None:
             continue
         goes = hit.cue.kind == "meet" and (root.dep_ == "dobj" or root.head.lower_ in ("to", "into", "for"))
-        if (root.dep_ == "pobj" and root.head.lower_ in WHERE_PREPOSITIONS or goes) and _clause_of(root) in near:
+        if ((root.dep_ == "pobj" and root.head.lower_ in WHERE_PREPOSITIONS) or goes) and _clause_of(root) in near:
             return place
     return None
 
@@ -125,7 +136,11 @@ def find_where(scene: Scene, hit: Hit) -> Mention | None:
 def _clause_of(token: Any) -> int:
     """The verb whose clause a place stands in; a noun only where nothing but a preposition is between."""
     step = token.head.head if token.dep_ == "pobj" else token.head
-    while step.pos_ not in ("VERB", "AUX") and step.head.i != step.i and step.dep_ in ("pobj", "prep", "dobj", "conj", "attr", "npadvmod"):
+    while (
+        step.pos_ not in ("VERB", "AUX")
+        and step.head.i != step.i
+        and step.dep_ in ("pobj", "prep", "dobj", "conj", "attr", "npadvmod")
+    ):
         if step.pos_ in ("NOUN", "PROPN") and step.dep_ not in ("dobj", "attr", "pobj"):
             break
         step = step.head
@@ -156,11 +171,14 @@ def _verb_of(scene: Scene, time: Time, hit: Hit) -> int | None:
         return None
     while token.head.i != token.i:
         token = token.head
-        if token.i == hit.head.i or token.pos_ in ("VERB", "AUX") and not _dates_a_noun(token):
+        if token.i == hit.head.i or (token.pos_ in ("VERB", "AUX") and not _dates_a_noun(token)):
             return int(token.i)
     return int(token.i)
 
 
 def _dates_a_noun(verb: Any) -> bool:
     """ "the summit starting Nov. 30": the date is the summit's, and so of what is done there."""
-    return bool(verb.dep_ in ("acl", "prep") and verb.lemma_.lower() in ("start", "begin", "open", "schedule", "hold", "set", "due"))
+    return bool(
+        verb.dep_ in ("acl", "prep")
+        and verb.lemma_.lower() in ("start", "begin", "open", "schedule", "hold", "set", "due")
+    )

@@ -13,7 +13,7 @@ def find_condition(doc: Any, head: Any) -> tuple[int, int] | None:
     chain = [head, *_above(head)]
     near = {t.i for t in chain}
     for token in doc:
-        if token.dep_ == "advcl" and token.head.i in near or token.dep_ == "advcl" and token.head.head.i == head.i:
+        if (token.dep_ == "advcl" and token.head.i in near) or (token.dep_ == "advcl" and token.head.head.i == head.i):
             mark = next((c for c in token.children if c.lower_ in _marks() and c.dep_ in ("mark", "advmod")), None)
             if mark is not None and not _holds(token, head):
                 return mark.i, token.right_edge.i
@@ -53,9 +53,13 @@ def _belongs(first: Any, head: Any) -> bool:
         token = token.head
         if token.i == head.i:
             return True
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("xcomp", "ccomp", "pcomp") and token.lower_ not in ("provided", "depending"):
+        if (
+            token.pos_ in ("VERB", "AUX")
+            and token.dep_ not in ("xcomp", "ccomp", "pcomp")
+            and token.lower_ not in ("provided", "depending")
+        ):
             return token.i in {t.i for t in _above(head)}
-    return token.i == head.i
+    return bool(token.i == head.i)
 
 
 @cache

@@ -6,21 +6,35 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
-from aidememoire.rules import load_toml
+from aidememoire.rules import group, load_toml
 
-RAISED = frozenset({"xcomp", "pcomp", "conj", "prep", "dobj", "pobj", "acl", "advcl", "ccomp", "nsubj", "nsubjpass", "oprd", "acomp", "csubj"})
+RAISED = frozenset(
+    {
+        "xcomp",
+        "pcomp",
+        "conj",
+        "prep",
+        "dobj",
+        "pobj",
+        "acl",
+        "advcl",
+        "ccomp",
+        "nsubj",
+        "nsubjpass",
+        "oprd",
+        "acomp",
+        "csubj",
+    }
+)
 CLAUSAL = frozenset({"xcomp", "acl", "oprd", "acomp"})  # a governor's own status passes down these
 NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "csubj"})
-LASTING = frozenset({"maintain", "hold"})  # told in the perfect or present, these go on
-DATED = frozenset({"meet", "sign", "hold"})  # told in the present with a date to come, these are planned: "flies to Oslo today"
-STRONG = frozenset({"done", "ongoing"})
 
 
 def find_status(head: Any, words: Collection[Any], kind: str, conditional: bool, ahead: bool) -> str:
     """The status of the act that `head` states.
 
-    `words` are the cue's tokens, `conditional` is whether the sentence makes the act depend on something, `ahead` whether its
-    time lies on or after the day of the report.
+    `words` are the cue's tokens, `conditional` is whether the sentence makes the act depend on something, `ahead`
+    whether its time lies on or after the day of the report.
     """
     status = _raw_status(head, words, kind, conditional, ahead)
     return str(load_toml("langs/en/acts.toml")["mood"]["instead"].get(kind, {}).get(status, status))
@@ -32,7 +46,9 @@ def _raw_status(head: Any, words: Collection[Any], kind: str, conditional: bool,
         if beside:
             return beside
     chain = list(_chain(head))
-    clause = [verb for below, verb in zip([None, *chain], chain, strict=False) if below is None or _one_clause(below)][:2]
+    clause = [verb for below, verb in zip([None, *chain], chain, strict=False) if below is None or _one_clause(below)][
+        :2
+    ]
     if any(_negated(verb, words) for verb in clause):
         return "denied"
     if conditional:
@@ -81,7 +97,12 @@ def _told(verb: Any, below: Any, words: Collection[Any]) -> str | None:
     """What an auxiliary, or the word as governor of the act, says of it."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if below is None or below.dep_ in CLAUSAL | {"conj"} | NOMINAL:
-        for name, status in (("planned_aux", "planned"), ("possible_aux", "possible"), ("would_aux", "planned"), ("should_aux", "possible")):
+        for name, status in (
+            ("planned_aux", "planned"),
+            ("possible_aux", "possible"),
+            ("would_aux", "planned"),
+            ("should_aux", "possible"),
+        ):
             if auxiliaries & _words(name):
                 return status
     if below is None or verb in words:
@@ -101,13 +122,16 @@ def _governed(verb: Any, suffix: str) -> str | None:
 def _by_tense(verb: Any, kind: str, ahead: bool) -> str:
     auxiliaries = {c.lemma_.lower() for c in verb.children if c.dep_ in ("aux", "auxpass")}
     present = verb.tag_ in ("VBZ", "VBP") and not auxiliaries
-    if ahead and (present and kind in DATED or verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") and kind in DATED):
+    if ahead and (
+        (present and kind in group("dated"))
+        or (verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") and kind in group("dated"))
+    ):
         return "planned"
-    if kind in LASTING and (present or "have" in auxiliaries):
+    if kind in group("lasting") and (present or "have" in auxiliaries):
         return "ongoing"
     if verb.tag_ == "VBG" and "be" in auxiliaries:
         return "ongoing"
-    if present and kind in ("reject", "demand", "support", "accuse", "cooperate", "promise", "propose"):
+    if present and kind in group("standing"):
         return "ongoing"
     if verb.tag_ == "VB" and not auxiliaries & {"do", "have"}:
         return "planned"

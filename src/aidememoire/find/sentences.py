@@ -54,7 +54,7 @@ def cuts(text: str, span: Span) -> Iterator[Span]:
 
 
 def _without_opening_mark(text: str, start: int, end: re.Match[str]) -> int:
-    """Where the sentence stops: a spaced straight mark after it (`left. " We`) opens the next one where none is open."""
+    """Where the sentence stops: a spaced straight mark after it (`left. " We`) opens the next where none is open."""
     spaced = end.group().endswith(' "') and text.count('"', start, end.end() - 1) % 2 == 0
     return end.end() - 2 if spaced else end.end()
 
