@@ -71,9 +71,9 @@ def test_frames_name_places_in_lower_case(kind: str) -> None:
 
 @each_kind
 def test_groups_hold_only_known_keys(kind: str) -> None:
-    """A misspelt key would be passed over in silence, so there is none; `pos` is one of three."""
+    """A misspelt key would be passed over in silence, so there is none; `pos` is one of five."""
     assert [key for group in groups(kind) for key in group if key not in GROUP_KEYS] == []
-    assert {group["pos"] for group in groups(kind)} <= {"verb", "noun", "adj"}
+    assert {group["pos"] for group in groups(kind)} <= {"verb", "noun", "adj", "modal", "hyphen"}
 
 
 @each_kind
