@@ -1,14 +1,18 @@
-"""In: a report with its sentences and mentions. Out: who said, thought or wants what, by rules alone."""
+"""In: a report with its sentences and mentions. Out: who said, thought or wants what; no parser."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aidememoire.find.quotes.around import find_according, find_as_frames, find_noun_frames, find_quoted_frames
+from aidememoire.find.quotes.drafts import Draft, make_draft
 from aidememoire.find.quotes.frames import Frame, find_frames
-from aidememoire.find.quotes.judge import asserts, choose
+from aidememoire.find.quotes.judge import choose
 from aidememoire.find.quotes.line import Line, find_line
 from aidememoire.find.quotes.marks import find_marks
-from aidememoire.find.quotes.phrases import Place, phrase_before
 from aidememoire.find.quotes.spread import Page, spread
+from aidememoire.find.quotes.tagger import Tagger
+from aidememoire.find.quotes.tagger_merge import merge
 from aidememoire.find.quotes.voices import Index, Stance, find_voice, voices_at
 from aidememoire.limits import MAX_SENTENCE_CHARS
 from aidememoire.model import Attribution, Mention, Report, Sentence, Span, Voice
@@ -38,23 +42,26 @@ def find_lines(page: Page) -> list[Line]:
 
 
 def find_quotes(
-    report: Report, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]
+    report: Report, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...], tagger: Tagger | None = None
 ) -> tuple[Attribution, ...]:
-    """Who said, thought or wants what in a report, in order of the cues."""
+    """Who said, thought or wants what in a report, in order of the cues: by rules alone, or with a tagger's help."""
     page = find_page(report, sentences)
-    kept = [(line, frame) for line in find_lines(page) for frame in choose(line, all_frames(line))]
-    taken = frozenset(
-        mark
-        for line, frame in kept
-        for first, stop in frame.content
-        for mark in (page.mark_at(line.spans[first][0]), page.mark_at(line.spans[stop - 1][0]))
-        if mark and first < stop
-    )
+    lines = find_lines(page)
+    drafts = [make_draft(line, frame) for line in lines for frame in choose(line, all_frames(line))]
+    if tagger:
+        drafts = merge(page, lines, drafts, tagger.read(page), all_frames)
+    return attribute(page, drafts, mentions)
+
+
+def attribute(page: Page, drafts: Sequence[Draft], mentions: tuple[Mention, ...]) -> tuple[Attribution, ...]:
+    """The drafts with the whole of their quotations, and their voices."""
+    edges = (offset for draft in drafts for piece in draft.content for offset in (piece.start, piece.end - 1))
+    taken = frozenset(mark for offset in edges if (mark := page.mark_at(offset)))
     index = Index(mentions)
     found: list[Attribution] = []
-    for line, frame in kept:
+    for draft in drafts:
         earlier = [other.voice for other in found[-RECENT:] if other.voice]
-        found.append(_attribution(page, line, frame, taken, index, earlier))
+        found.append(_attribution(page, draft, taken, index, earlier))
     return tuple(found)
 
 
@@ -67,23 +74,9 @@ def all_frames(line: Line) -> list[Frame]:
     return sorted(found, key=lambda frame: (frame.cue, frame.form))
 
 
-def _attribution(
-    page: Page, line: Line, frame: Frame, taken: frozenset[Span], index: Index, earlier: list[Voice]
-) -> Attribution:
-    source = (line.span(*frame.source),) if frame.source else ()
-    cue = line.span(*frame.cue)
-    content = spread(page, tuple(line.span(*piece) for piece in frame.content if piece[0] < piece[1]), cue, taken)
+def _attribution(page: Page, draft: Draft, taken: frozenset[Span], index: Index, earlier: list[Voice]) -> Attribution:
+    content = spread(page, draft.content, draft.cue, taken)
     direct = any(page.mark_at(piece.start) or page.mark_at(piece.end - 1) for piece in content)
-    voice = None
-    if frame.source:
-        named = line.span(*_named(line, frame.source))
-        voice = find_voice(page.text, named, direct, index.inside(named), earlier)
-    return (Attribution if asserts(frame) else Stance)(source, (cue,), content, direct, voice)
-
-
-def _named(line: Line, source: Place) -> Place:
-    """The phrase that "who" or "which" stands for."""
-    if source[1] - source[0] == 1 and line.tags[source[0]] in "Wk":
-        stop = source[0] - 1 if line.tag(source[0] - 1) == "," else source[0]
-        return phrase_before(line, stop) or source
-    return source
+    voice = find_voice(page.text, draft.named, direct, index.inside(draft.named), earlier) if draft.named else None
+    source = (draft.source,) if draft.source else ()
+    return (Attribution if draft.asserts else Stance)(source, (draft.cue,), content, direct, voice)
