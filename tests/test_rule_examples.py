@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from aidememoire.acts import score
 from aidememoire.find.parse import load_parser
 from aidememoire.model import Act, Report
 from aidememoire.pipeline import find
@@ -23,6 +24,12 @@ def read(text: str, published: str | None = "2024-05-15") -> tuple[Act, ...]:
     """The acts of a one-sentence report."""
     date = dt.date.fromisoformat(published) if published else None
     return find(Report("example", "example", text, published=date), load_parser()).acts
+
+
+@pytest.fixture(autouse=True)
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules prove themselves without the learned score: what it drops today it may keep tomorrow."""
+    monkeypatch.setattr(score, "load_weights", dict)
 
 
 @pytest.mark.parametrize(("kind", "example"), EXAMPLES)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from typing import Any
 
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.scene import Scene
 from aidememoire.model import Findings, Mention
 from aidememoire.rules import group
 
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "off", "outside", "around", "inside"})
+# no addressee stands behind these
+ASIDE = frozenset({"in", "at", "near", "off", "outside", "around", "inside", "over", "about", "with"})
 MAIN_SHARE = 0.5  # the report's other main party is named at least half as often as its first
 
 
@@ -27,15 +27,14 @@ def counterpart(scene: Scene, hit: Hit, who: Collection[Mention]) -> list[Mentio
 
 
 def _named(scene: Scene) -> Iterator[Mention]:
-    seen = {
-        m for i, found in scene.parties_at.items() for m in found if len(m.actors) == 1 and not _is_place(scene.doc[i])
-    }
-    yield from sorted(seen, key=lambda m: (m.span, m.name))
+    seen = {m for found in scene.parties_at.values() for m in found if len(m.actors) == 1}
+    yield from sorted((m for m in seen if not _is_place(scene, m)), key=lambda m: (m.span, m.name))
 
 
-def _is_place(token: Any) -> bool:
-    """Whether a name stands where a place does: "in Singapore"."""
-    return bool(token.dep_ == "pobj" and token.head.lower_ in PLACE_PREPOSITIONS)
+def _is_place(scene: Scene, mention: Mention) -> bool:
+    """Whether a name stands where a place does: "in Singapore", "at the Forum"."""
+    token = scene.root(mention.span) if scene.sentence.span.holds(mention.span) else None
+    return bool(token is not None and token.dep_ == "pobj" and token.head.lower_ in ASIDE)
 
 
 def _main(findings: Findings, acting: set[str]) -> Iterator[Mention]:

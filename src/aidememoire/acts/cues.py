@@ -81,10 +81,14 @@ def _match(cue: Cue, head: Any) -> tuple[Any, ...] | None:
         if found is None:
             return None
         tokens.append(found)
+    if any(c.dep_ == "neg" and c not in tokens for t in tokens[1:] if t.pos_ == "VERB" for c in t.children):
+        return None  # "said it would not help" is no "say would help"
     return tuple(sorted(tokens, key=lambda t: int(t.i)))
 
 
 def _is(token: Any, word: Sequence[str]) -> bool:
+    if token.dep_ in ("aux", "auxpass") and token.lemma_.lower() in ("do", "have", "be"):
+        return False  # "did not say" does nothing
     return token.lemma_.lower() in word or token.lower_ in word
 
 

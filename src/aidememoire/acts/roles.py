@@ -192,10 +192,23 @@ def _matter(scene: Scene, hit: Hit, whom: Sequence[Mention]) -> Span | None:
     others = [m.span for m in whom]
     for place in hit.cue.frame.matter:
         for token in fetch(hit, place):
-            span = _trimmed(scene, token)
+            span = None if _is_empty(scene, token) else _trimmed(scene, token)
             if span and not any(o.holds(span) for o in others):
                 return span
-    return None
+    thing = next((t for t in reversed(hit.tokens) if t is not hit.head and t.pos_ == "NOUN"), None)
+    return _trimmed(scene, thing) if thing is not None and hit.cue.pos == "verb" else None
+
+
+def _is_empty(scene: Scene, token: Any) -> bool:
+    """Whether a word cannot be what an act is about: a pronoun, date, party, or an aside ("speaking on Monday")."""
+    if token.pos_ == "PRON" or (token.dep_ == "advcl" and not (token.i > token.head.i and _is_infinitive(token))):
+        return True
+    dated = any(token.i in {t.i for t in scene.tokens(time.span)} for time in scene.times)
+    return dated or (token.pos_ == "PROPN" and token.i in scene.parties_at)
+
+
+def _is_infinitive(verb: Any) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
 
 
 def _trimmed(scene: Scene, token: Any) -> Span | None:

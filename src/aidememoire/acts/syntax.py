@@ -81,7 +81,7 @@ def _surface_subjects(verb: Any) -> list[Any]:
         return [_antecedent(t, verb) for t in own]
     head = verb.head
     if verb.dep_ == "acl":
-        return [] if _has_to(verb) else [head]
+        return children(head, "poss") if _has_to(verb) else [head]  # "Chile's decision to leave": Chile leaves
     if verb.dep_ == "relcl":
         return [head]
     if verb.dep_ in CHAINED and head.i != verb.i:

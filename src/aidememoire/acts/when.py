@@ -12,6 +12,8 @@ from aidememoire.acts.syntax import governors, is_passive
 from aidememoire.find.times import with_preposition
 from aidememoire.model import Mention, Time
 
+INSIDE = frozenset({"in", "under", "by"})
+YEAR = 4  # characters of an EDTF year
 WHERE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "off", "outside"})
 
 
@@ -47,18 +49,27 @@ def _since(scene: Scene, time: Time, verb: Any) -> bool:
 
 
 def instrument_year(scene: Scene, hit: Hit) -> Time | None:
-    """ "In the 1956 declaration, A agreed ...": the year of the instrument that the act stands in."""
+    """ "In the 1956 declaration, A agreed ...": the year of the instrument that the act stands in, or that does it."""
     verb = carrier(hit.head)
-    for mention in scene.instruments:
-        root = scene.root(mention.span)
-        if (
-            root is not None
-            and root.dep_ == "pobj"
-            and root.head.lower_ in ("in", "under", "by", "with")
-            and root.head.head.i == verb.i
-        ):
-            return next((t for t in scene.times if mention.span.holds(t.span) and t.edtf and len(t.edtf) == 4), None)
-    return None
+    found = next((m for m in scene.instruments if _states(scene.root(m.span), verb)), None)
+    if found is None and any(
+        c.lower_ in ("it", "which") for p in verb.children if p.lower_ in INSIDE for c in p.children
+    ):
+        before = [m for m in scene.findings.instruments if m.span.start < scene.start + int(verb.idx)]
+        found = before[-1] if before else None
+    if found is None:
+        return None
+    named = [m.span for m in scene.findings.instruments if m.name == found.name]
+    dated = (t for t in scene.findings.times if t.edtf and len(t.edtf) == YEAR and any(n.holds(t.span) for n in named))
+    return next(dated, None)
+
+
+def _states(root: Any, verb: Any) -> bool:
+    """Whether an instrument's word is the verb's subject, or stands under it after "in", "under" or "by"."""
+    if root is None:
+        return False
+    inside = root.dep_ == "pobj" and root.head.lower_ in INSIDE and root.head.head.i == verb.i
+    return bool(inside or (root.dep_ in ("nsubj", "nsubjpass") and root.head.i == verb.i))
 
 
 def narrative_day(scene: Scene, hit: Hit, status: str) -> Time | None:

@@ -11,7 +11,10 @@ from aidememoire.cli._record import RECORD, load_record
 @click.argument("words", nargs=-1)
 @RECORD
 @click.option("--today", metavar="DATE", help="The day it is seen from, e.g. 2018-11-20.  [default: the system's date]")
-def command(words: tuple[str, ...], record: str, today: str | None) -> None:
+@click.option(
+    "--sure", metavar="0..1", type=click.FloatRange(0, 1), help="Leave out entries less certain.  [default: 0.5]"
+)
+def command(words: tuple[str, ...], record: str, today: str | None, sure: float | None) -> None:
     """What the record holds: all of it, or what concerns WORDS.
 
     Timeline, what falls due and what is overdue, commitments, where each side stands, instruments, disputed places
@@ -26,4 +29,4 @@ def command(words: tuple[str, ...], record: str, today: str | None) -> None:
     from aidememoire.views.page import brief_page
 
     day = parse_day(today) if today else dt.date.today()
-    put(brief_page(make_brief(load_record(record), words, day)))
+    put(brief_page(make_brief(load_record(record), words, day, sure)))

@@ -27,6 +27,7 @@ RAISED = frozenset(
     }
 )
 CLAUSAL = frozenset({"xcomp", "acl", "oprd", "acomp"})  # a governor's own status passes down these
+GOVERNING = frozenset({"for", "to", "on", "about", "of", "with"})  # prepositions through which a verb governs a noun
 NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "csubj"})
 
 
@@ -74,6 +75,8 @@ def _chain(head: Any) -> Iterator[Any]:
             return
         if head.dep_ in ("ccomp", "advcl") and any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in head.children):
             return
+        if head.dep_ == "prep" and head.lower_ not in GOVERNING:
+            return  # "after talks, A demanded": the talks were not demanded
         head = above
         if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             yield head

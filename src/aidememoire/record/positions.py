@@ -38,8 +38,13 @@ def find_positions(record: Record) -> tuple[Position, ...]:
             for actor in entry.actors:
                 stands[actor].add(entry)
     found = [Position(actor, chain[-1], tuple(chain[:-1])) for actor in stands for chain in stands[actor].chains]
-    newest_first = sorted(found, key=lambda position: _stand_order(position.latest), reverse=True)
+    newest_first = sorted(filter(_is_position, found), key=lambda position: _stand_order(position.latest), reverse=True)
     return tuple(sorted(newest_first, key=lambda position: position.actor))
+
+
+def _is_position(position: Position) -> bool:
+    """Whether an actor voiced a position on the matter, or moved on it; what it only did once is no position."""
+    return position.moved or any(e.kind in settings()["position"]["kinds"] for e in (*position.before, position.latest))
 
 
 class _Stands:
@@ -50,13 +55,11 @@ class _Stands:
         self.by_word: dict[str, set[int]] = defaultdict(set)  # which chains a word or instrument may lead to
 
     def add(self, entry: Entry) -> None:
-        """Puts a stand behind the latest one on its matter; only a position opens a matter."""
-        words = [*content_words(entry.matter or ""), *([entry.instrument] if entry.instrument else [])]
+        """Puts a stand behind the latest one on its matter, or opens the matter."""
+        words = [*content_words(_subject(entry)), *([entry.instrument] if entry.instrument else [])]
         near = sorted(set().union(*(self.by_word[word] for word in words)), reverse=True)
         home = next((n for n in near if _one_matter(self.chains[n][-1], entry)), None)
         if home is None:
-            if entry.kind not in settings()["position"]["kinds"]:
-                return
             home = len(self.chains)
             self.chains.append([])
         self.chains[home].append(entry)
@@ -85,7 +88,15 @@ def _stand_order(entry: Entry) -> tuple[dt.date, str]:
 def _one_matter(earlier: Entry, later: Entry) -> bool:
     if earlier.instrument and earlier.instrument == later.instrument:
         return True
-    return alike(earlier.matter, later.matter)
+    return alike(_subject(earlier), _subject(later))
+
+
+def _subject(entry: Entry) -> str:
+    """The matter without the parties' names: that two stands are towards one side does not make them one matter."""
+    matter = entry.matter or ""
+    for name in (*entry.actors, *entry.recipients):
+        matter = matter.replace(name, " ")
+    return matter
 
 
 def _differs(one: Entry, other: Entry) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aidememoire.model import Report
 from aidememoire.record.commitments import STATES, Commitment, find_commitments
 from aidememoire.record.days import day_range, sort_day
 from aidememoire.record.disagreements import Disagreement, find_disagreements
 from aidememoire.record.entry import Entry, Record
+from aidememoire.record.matter import settings
 from aidememoire.record.merge import as_known
 from aidememoire.record.positions import Position, find_positions
 from aidememoire.views.instruments import InstrumentView, find_instrument_views
@@ -28,6 +29,7 @@ class Brief:
     reports: tuple[Report, ...]  # those that tell something of it
     undated: int  # of these, reports without a publication date
     later: int  # reports published after the day, left out
+    unsure: int  # entries left out because no act of theirs is sure enough
     timeline: tuple[Entry, ...]  # by the day of the act
     without_day: tuple[Entry, ...]
     next: tuple[Commitment, ...]  # by their last day
@@ -41,9 +43,13 @@ class Brief:
     references: dict[str, str]
 
 
-def make_brief(record: Record, words: Sequence[str], today: dt.date) -> Brief:
-    """The brief as of a day: reports published later do not count."""
-    known = as_known(record, today)
+def make_brief(record: Record, words: Sequence[str], today: dt.date, sure: float | None = None) -> Brief:
+    """The brief as of a day: reports published later do not count, nor entries without an act as sure as `sure`.
+
+    `sure` is a confidence from 0 to 1; by default the one of `data/langs/en/record.toml`.
+    """
+    everything = as_known(record, today)
+    known = _sure_of(everything, float(settings()["sure"]) if sure is None else sure)
     texts = {report.id: report.text for report in known.reports}
     entries = tuple(entry for entry in known.entries if matches(entry, texts, words))
     chosen = {entry.id for entry in entries}
@@ -57,6 +63,7 @@ def make_brief(record: Record, words: Sequence[str], today: dt.date) -> Brief:
         reports=tuple(reading.report for reading in readings),
         undated=sum(1 for reading in readings if reading.report.published is None),
         later=len(record.readings) - len(known.readings),
+        unsure=len(everything.entries) - len(known.entries),
         timeline=tuple(entry for entry in told if _has_day(entry)),
         without_day=tuple(entry for entry in told if not _has_day(entry)),
         next=tuple(c for c in _by_last_day(commitments, ("due", "open", "conditional")) if _is_ahead(c, today)),
@@ -67,8 +74,12 @@ def make_brief(record: Record, words: Sequence[str], today: dt.date) -> Brief:
         instruments=find_instrument_views(readings, entries),
         places=find_place_views(readings, entries, today),
         sources=find_sources(readings, entries, known.originals),
-        references=short_references(known),
+        references=short_references(everything),
     )
+
+
+def _sure_of(record: Record, sure: float) -> Record:
+    return replace(record, entries=tuple(e for e in record.entries if max(a.confidence for a in e.acts) >= sure))
 
 
 def matches(entry: Entry, texts: dict[str, str], words: Sequence[str]) -> bool:

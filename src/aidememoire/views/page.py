@@ -93,6 +93,9 @@ def _head(brief: Brief) -> Iterator[RenderableType]:
         them = "its" if brief.undated == 1 else "their"
         told = f"{_count(brief.undated, 'report')} without a publication date: {them} relative dates ('Wednesday')"
         yield Text(f"Note: {told} could not be resolved. Give the date with `aidememoire read --published`.")
+    if brief.unsure:
+        left_out = _count(brief.unsure, "less certain entry", "less certain entries")
+        yield Text(f"Note: {left_out} left out; --sure 0 shows all.")
     if brief.later:
         yield Text(f"Note: {_count(brief.later, 'report')} published after that day left out.")
 

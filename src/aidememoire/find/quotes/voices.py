@@ -11,6 +11,7 @@ from aidememoire.find.quotes.lemmas import words
 from aidememoire.model import Attribution, Mention, Span, Voice
 
 LINK = re.compile(r",| (?:of|in|at|from|for|with|on|to|who|which|that|close|familiar|near|travelling|traveling) ")
+NAME = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w'’.-]*)(?: [A-Z][\w'’.-]*)*")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -46,13 +47,25 @@ def find_voice(text: str, source: Span, direct: bool, inside: Sequence[Mention],
     if head in words("unnamed"):
         return Voice(_told_before(said, head, earlier), "anonymous", direct, source)
     if head in words("outlets") and len(said.split()) <= 2:
-        named = [voice.name for voice in earlier if voice.kind == "outlet"]
+        named = [v.name for v in earlier if v.kind == "outlet" and not (head == "agency" and _is_paper(v.name))]
         if named:
             return Voice(named[-1], "outlet", direct, source)
     for mention in inside:
         if mention.kind in ("actor", "outlet") and _is_whole(text, mention, source):
             return Voice(_name(mention), mention.kind, direct, source)
+    if head in words("outlet_names") and NAME.fullmatch(said):
+        return Voice(_outlet(said, earlier), "outlet", direct, source)
     return Voice(_plain(said), "anonymous", direct, source)
+
+
+def _outlet(said: str, earlier: Sequence[Voice]) -> str:
+    """An outlet's name without its article; its fuller name where that was told: "the Herald" of the Example Herald."""
+    name = re.sub(r"^[Tt]he ", "", said)
+    return next((v.name for v in earlier if v.kind == "outlet" and v.name.endswith(f" {name}")), name)
+
+
+def _is_paper(name: str) -> bool:
+    return name.split()[-1].lower() in words("paper_names")
 
 
 def _plain(said: str) -> str:
