@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from aidememoire.find.times import absolute, clock, durations, relative, seasons
+from aidememoire.find.times import absolute, clock, durations, relative, seasons, shifts
 from aidememoire.find.times.bounds import bounds
 from aidememoire.find.times.events import find_events
 from aidememoire.find.times.grammar import Hit, hits
@@ -19,8 +19,9 @@ READERS: dict[str, Reader] = {
     name: getattr(module, name)
     for module, names in (
         (absolute, "iso slash date week_of holiday days months month year spoken_year decade century"),
-        (relative, "weekday deictic this_part the_part period year_end the_weekend ago from_now told_shift"),
+        (relative, "weekday deictic this_part the_part period year_end the_weekend"),
         (relative, "ref recent the_future the_past"),
+        (shifts, "ago from_now told_shift"),
         (seasons, "half quarter year_ago the_quarter season"),
         (durations, "duration long ahead bare_units every every_month set_weekday adverb"),
         (clock, "clock"),

@@ -7,6 +7,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 PER_YEAR = {"month": 12, "quarter": 4, "season": 4, "half": 2, "year": 1}
+COARSE = {"night": "day", "fortnight": "week"}  # what the calendar has in place of these
+SIZES = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century")
 YEARS = {"decade": 10, "century": 100}
 SEASONS = ("SP", "SU", "FA", "WI")
 MIN, MAX = dt.date.min, dt.date.max

@@ -5,22 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from aidememoire.find.times.absolute import dated
-from aidememoire.find.times.durations import moved, period_value, reach
-from aidememoire.find.times.numbers import number_of, whole
+from aidememoire.find.times.durations import period_value, reach
 from aidememoire.find.times.parts import narrowed
-from aidememoire.find.times.points import Point, point
-from aidememoire.find.times.scene import Meaning, Words
-
-COARSE = {"night": "day", "fortnight": "week"}
-AGO_POINT = {
-    "day": "day",
-    "week": "week",
-    "month": "month",
-    "quarter": "quarter",
-    "year": "year",
-    "decade": "year",
-    "century": "year",
-}
+from aidememoire.find.times.points import COARSE, point
+from aidememoire.find.times.scene import Meaning, Words, ref_of
+from aidememoire.find.times.tense import CONTEXT, told_words
+from aidememoire.rules import load_toml
 
 
 def weekday(words: Words) -> Meaning | None:
@@ -28,11 +18,10 @@ def weekday(words: Words) -> Meaning | None:
     number, published = words.value("w", "weekday", "weekdayabbr"), words.scene.published
     if published is None:
         return _with_part(Meaning("DATE", f"XXXX-WXX-{number}", anchor="relative"), words)
-    if words.value("r", "that") is None:
+    if not words.has("r") or words.of("r")[0] not in told_words() or not words.scene.told_as_fine("day"):
         found = dated(point("day", weekday_near(words, number, published)), "relative")
     else:
-        base = words.scene.last_told()
-        found = dated(point("day", _told_weekday(base.last(), number)), "told") if base else None
+        found = dated(point("day", _told_weekday(words, number)), "told")
     return found and _with_part(found, words)
 
 
@@ -83,7 +72,7 @@ def _until_now(words: Words, unit: str) -> Meaning | None:
     if words.has("p") or not words.has("r") or words.of("r")[0] not in ("last", "past", "next", "coming"):
         return None
     opened = words.scene.tokens.words[words.start] == "the"
-    if not opened or words.scene.tokens.word(words.start - 1) not in UNTIL_NOW:
+    if not opened or words.scene.tokens.word(words.start - 1) not in load_toml(CONTEXT)["period"]["until_now_after"]:
         return None
     step = words.value("r", "last", "next")
     return Meaning("DURATION", period_value(1, unit), reach(words.scene.published, step, 1, unit), anchor="relative")
@@ -109,8 +98,8 @@ def period(words: Words) -> Meaning | None:
     unit = COARSE.get(named, named)
     if unit in ("hour", "minute", "second"):
         return None
-    told = words.scene.last_told()
-    to_told = words.has("r") and (words.of("r")[0] in TOLD_WORDS or _next_day(words, unit))
+    told = words.scene.told_as_fine(unit)
+    to_told = words.has("r") and (words.of("r")[0] in told_words() or _next_day(words, unit))
     if span := _until_now(words, named):
         return span
     base = told.first() if told and to_told else words.scene.published
@@ -121,10 +110,6 @@ def period(words: Words) -> Meaning | None:
     step = words.value("r", "last", "next", "this", "that") if words.has("r") else 0
     found = dated(point(unit, base).shift(step), "told" if to_told else "relative")
     return found and narrowed(found, words)
-
-
-UNTIL_NOW = frozenset(("in", "over", "during", "for", "within", "throughout", "of"))
-TOLD_WORDS = frozenset(("that", "same", "following", "previous", "preceding", "subsequent", "ensuing"))
 
 
 def year_end(words: Words) -> Meaning | None:
@@ -148,54 +133,12 @@ def the_weekend(words: Words) -> Meaning | None:
 
 def the_future(words: Words) -> Meaning | None:
     """The future."""
-    return _ref(1)
+    return ref_of(1)
 
 
 def the_past(words: Words) -> Meaning | None:
     """The past."""
-    return _ref(-1)
-
-
-def ago(words: Words) -> Meaning | None:
-    """Two months ago: the month; a decade ago: the year; "several years ago" is only the past."""
-    number, unit = number_of(words.of("n")) if words.has("n") else "X", words.value("u", "unit", "units")
-    if unit == "year" and (found := _quarter_back(words.scene.told_here(words.start), number)):
-        return found
-    return shifted(words.scene.published, number, unit, -1, "relative") or _ref(-1)
-
-
-def _quarter_back(told: Point | None, number: float | str | None) -> Meaning | None:
-    """The quarter a year before the one told in the sentence: "a third-quarter loss … a year ago"."""
-    years = whole(number)
-    return dated(told.shift(-4 * years), "told") if told and told.unit == "quarter" and years == 1 else None
-
-
-def from_now(words: Words) -> Meaning | None:
-    """Two weeks from now."""
-    number, unit = number_of(words.of("n")), words.value("u", "unit", "units")
-    return shifted(words.scene.published, number, unit, 1, "relative") or _ref(1)
-
-
-def told_shift(words: Words) -> Meaning | None:
-    """Two days later; a year earlier: from the last date told, else nothing is known but the length."""
-    number, unit = number_of(words.of("n")), words.value("u", "unit", "units")
-    step = 1 if words.has("l") else -1
-    compares = step < 0 and unit == "year"  # "a year earlier": than a date of this sentence, else than publication
-    told = words.scene.told_here(words.start) if compares else words.scene.last_told()
-    if compares and (found := _quarter_back(told, number)):
-        return found
-    base = told.first() if told else (words.scene.published if compares else None)
-    found = shifted(base, number, unit, step, "told")
-    return found or Meaning("DURATION", period_value(number, unit), anchor="told")
-
-
-def shifted(base: dt.date | None, number: float | str | None, unit: str, step: int, anchor: str) -> Meaning | None:
-    """The day, week, month, year so many units from a day, or None where the number or the day is unknown."""
-    count = whole(number)
-    unit = COARSE.get(unit, unit)
-    if base is None or count is None or unit not in AGO_POINT:
-        return None
-    return dated(point(AGO_POINT[unit], moved(base, unit, step * count)), anchor)
+    return ref_of(-1)
 
 
 def ref(words: Words) -> Meaning | None:
@@ -206,10 +149,6 @@ def ref(words: Words) -> Meaning | None:
 def recent(words: Words) -> Meaning | None:
     """Recent weeks."""
     return Meaning("DATE", "PAST_REF", anchor="relative")
-
-
-def _ref(step: int) -> Meaning:
-    return Meaning("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", anchor="relative")
 
 
 def _unknown_period(unit: str, anchor: str = "relative") -> Meaning:
@@ -230,7 +169,12 @@ def _with_part(meaning: Meaning, words: Words, part: str | None = None) -> Meani
     return Meaning("TIME", f"{meaning.value}T{part}", meaning.edtf, meaning.point, meaning.anchor)
 
 
-def _told_weekday(day: dt.date, number: int) -> dt.date:
+def _told_weekday(words: Words, number: int) -> dt.date:
+    """The Friday before, or with "following" after, the last day told."""
+    told = words.scene.told_as_fine("day")
+    day = told.last() if told else dt.date.min
+    if words.value("r", "next"):
+        return _on(day, (number - day.isoweekday()) % 7 or 7)
     return _on(day, -((day.isoweekday() - number) % 7 or 7))
 
 

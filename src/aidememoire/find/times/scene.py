@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from aidememoire.find.times.points import Point
+from aidememoire.find.times.points import SIZES, Point
 from aidememoire.find.times.tense import CONTEXT, tense_of, tense_words
 from aidememoire.find.times.tokens import Lexicon, Tokens, lexicon
 from aidememoire.rules import load_toml
@@ -27,6 +27,11 @@ class Meaning:
     anchor: str = "absolute"
 
 
+def ref_of(step: int) -> Meaning:
+    """The past or the future, with no date."""
+    return Meaning("DATE", "PAST_REF" if step < 0 else "FUTURE_REF", anchor="relative")
+
+
 @dataclass(slots=True)
 class Scene:
     """The report's tokens, its date, and the calendar points told up to here, each with the place it stands."""
@@ -39,6 +44,11 @@ class Scene:
     def last_told(self) -> Point | None:
         """The last calendar point told."""
         return self.told[-1][1] if self.told else None
+
+    def told_as_fine(self, unit: str) -> Point | None:
+        """The last point told that is no longer than such a unit: "the same day" is no day of "in 1956"."""
+        sizes = SIZES[: SIZES.index(unit) + 1] if unit in SIZES else ()
+        return next((told for _, told in reversed(self.told[-FAR:]) if told.unit in sizes), None)
 
     def told_here(self, start: int) -> Point | None:
         """The last calendar point told in the sentence of this place."""
@@ -67,9 +77,9 @@ class Scene:
             word = self.tokens.word(place)
             if found := tense_of(word, self.tokens.word(place + 1), self.tokens.word(place - 1)):
                 return found
-            if word in tense_words().timetable:
+            if word in tense_words().timetable and self.tokens.word(place - 1) not in tense_words().not_timetable_after:
                 return "future"
-            if word not in tense_words().between:
+            if word not in tense_words().between and not word.endswith(tense_words().between_ending):
                 break
         return tense_of(self.tokens.word(end), self.tokens.word(end + 1))
 

@@ -20,7 +20,10 @@ class TenseWords:
     past_ending: str
     not_past: frozenset[str]
     adjective_after: frozenset[str]
+    no_tense_after: frozenset[str]
+    not_timetable_after: frozenset[str]
     between: frozenset[str]
+    between_ending: str
     month_after: frozenset[str]
     timetable: frozenset[str]
     pairs: dict[str, str]
@@ -35,6 +38,7 @@ def tense_words() -> TenseWords:
     lists = {name: frozenset(value) for name, value in data["tense"].items() if isinstance(value, list)}
     return TenseWords(
         past_ending=data["tense"]["past_ending"],
+        between_ending=data["tense"]["between_ending"],
         pairs=data["tense"]["pairs"],
         preposition=data["preposition"],
         deadline=frozenset(data["deadline"]["words"]),
@@ -52,8 +56,14 @@ def tense_of(word: str, following: str, before: str = "") -> str | None:
         return None
     if word in words.future or (word in words.future_before_to and following == "to"):
         return "future"
-    if before == "be":
+    if before in words.no_tense_after:
         return None
     if word in words.past or (ends and len(word) > 3 and word not in words.not_past):
         return "past"
     return None
+
+
+@cache
+def told_words() -> frozenset[str]:
+    """The words that point to a date told before: "that", "the same", "the following"."""
+    return frozenset(load_toml(CONTEXT)["period"]["told"])
