@@ -22,7 +22,7 @@ READERS: dict[str, Reader] = {
         (relative, "weekday deictic this_part the_part period year_end the_weekend"),
         (relative, "ref recent the_future the_past"),
         (shifts, "ago from_now told_shift"),
-        (seasons, "half quarter year_ago the_quarter season"),
+        (seasons, "half quarter year_ago the_quarter year_quarter season"),
         (durations, "duration long ahead bare_units every every_month set_weekday adverb"),
         (clock, "clock"),
     )
@@ -65,14 +65,16 @@ def _read(scene: Scene, base: int, hit: Hit) -> Time | None:
     meaning = READERS[hit.rule.read](words)
     if meaning is None:
         return None
-    if meaning.point is not None and not _aside(hit):
+    if meaning.point is not None and not _aside(hit, meaning):
         scene.told.append((words.start, meaning.point))
     span = Span(scene.tokens.starts[words.start], scene.tokens.ends[words.end - 1])
     return Time(span, meaning.type, meaning.value, meaning.edtf, meaning.anchor)
 
 
-def _aside(hit: Hit) -> bool:
+def _aside(hit: Hit, meaning: Meaning) -> bool:
     """Whether the date only compares ("a year earlier"), so that no later one is told from it."""
+    if hit.rule.read == "ago" and meaning.anchor == "told":
+        return True
     return hit.rule.read == "year_ago" or (hit.rule.read == "told_shift" and "l" not in hit.groups)
 
 

@@ -19,6 +19,8 @@ def weekday(words: Words) -> Meaning | None:
     if published is None:
         return _with_part(Meaning("DATE", f"XXXX-WXX-{number}", anchor="relative"), words)
     if not words.has("r") or words.of("r")[0] not in told_words() or not words.scene.told_as_fine("day"):
+        if words.value("r", "that") is not None:
+            return None  # "that Friday", and no day is told before
         found = dated(point("day", weekday_near(words, number, published)), "relative")
     else:
         found = dated(point("day", _told_weekday(words, number)), "told")
@@ -117,8 +119,10 @@ def year_end(words: Words) -> Meaning | None:
     published, unit = words.scene.published, words.value("u", "unit")
     if published is None or unit not in ("year", "month", "week", "quarter", "decade", "century"):
         return None
-    end = point("day", point(unit, published).last())
-    return dated(end, "relative")
+    whole = point(unit, published)
+    if words.scene.tokens.word(words.start - 1) in load_toml(CONTEXT)["period"]["since"]:
+        whole = whole.shift(-1)
+    return dated(point("day", whole.last()), "relative")
 
 
 def the_weekend(words: Words) -> Meaning | None:

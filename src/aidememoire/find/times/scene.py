@@ -13,6 +13,7 @@ from aidememoire.rules import load_toml
 
 BESIDE = 3  # tokens between such a verb and the date, at most
 FAR = 80  # tokens, or dates: what lies farther back is forgotten
+NEAR = 40  # tokens between a quarter and what is compared with it, at most
 REACH = 25  # tokens looked at on either side for the verb that gives the tense
 
 
@@ -55,6 +56,11 @@ class Scene:
         if self.told and self.same_sentence(self.told[-1][0], start):
             return self.told[-1][1]
         return None
+
+    def quarter_near(self, start: int) -> Point | None:
+        """The quarter told last so few tokens before this place that a comparison still means it."""
+        place, told = next(((at, told) for at, told in reversed(self.told) if told.unit == "quarter"), (-NEAR, None))
+        return told if start - place <= NEAR else None
 
     def last_quarter(self) -> Point | None:
         """The last quarter told, if any."""

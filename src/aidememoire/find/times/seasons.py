@@ -6,6 +6,7 @@ from aidememoire.find.times.absolute import dated
 from aidememoire.find.times.parts import narrowed
 from aidememoire.find.times.points import SEASONS, Point, point
 from aidememoire.find.times.scene import Meaning, Words
+from aidememoire.find.times.tokens import lexicon
 from aidememoire.find.times.years import real_point
 
 BEFORE_SEASON = frozenset(("the", "in", "by", "since", "until", "every", "this", "last", "next"))
@@ -49,10 +50,30 @@ def year_ago(words: Words) -> Meaning | None:
 
 def the_quarter(words: Words) -> Meaning | None:
     """The quarter: the one told before; "the latest quarter" is the last one that is over at publication."""
-    told, published = words.scene.last_quarter(), words.scene.published
-    if told is not None:
+    told, published = _ended(words) or words.scene.last_quarter(), words.scene.published
+    if told is not None and not (words.has("n") and published and told.last() >= published):
         return dated(told, "told")
     return None if published is None else dated(point("quarter", published).shift(-1), "relative")
+
+
+def _ended(words: Words) -> Point | None:
+    """The calendar's quarter that most of "the quarter ended July 31" lies in."""
+    tokens, published, values = words.scene.tokens, words.scene.published, lexicon().values
+    name = tokens.word(words.end + 1)
+    if published is None or tokens.word(words.end) not in values["ended"]:
+        return None
+    month = values["month"].get(name) or values["monthabbr"].get(name)
+    if month is None:
+        return None
+    last = Point("month", published.year * 12 + month - 1)
+    last = last if last.first() <= published else last.shift(-12)
+    return last.shift(-1).within("quarter")
+
+
+def year_quarter(words: Words) -> Meaning | None:
+    """The 1988 quarter: the same one as told before, in that year; "the 1988 period" may be the whole year."""
+    year, told = words.number("y"), words.scene.last_quarter()
+    return dated(real_point("quarter", year, told.number % 4 + 1) if told else real_point("year", year))
 
 
 def season(words: Words) -> Meaning | None:

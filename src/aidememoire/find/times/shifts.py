@@ -24,15 +24,15 @@ AGO_POINT = {
 def ago(words: Words) -> Meaning | None:
     """Two months ago: the month; a decade ago: the year; "several years ago" is only the past."""
     number, unit = number_of(words.of("n")) if words.has("n") else "X", words.value("u", "unit", "units")
-    if unit == "year" and (found := _quarter_back(words.scene.told_here(words.start), number)):
+    if unit == "year" and (found := _quarter_back(words, number)):
         return found
     return shifted(words.scene.published, number, unit, -1, "relative") or ref_of(-1)
 
 
-def _quarter_back(told: Point | None, number: float | str | None) -> Meaning | None:
-    """The quarter a year before the one told in the sentence: "a third-quarter loss … a year ago"."""
-    years = whole(number)
-    return dated(told.shift(-4 * years), "told") if told and told.unit == "quarter" and years == 1 else None
+def _quarter_back(words: Words, number: float | str | None) -> Meaning | None:
+    """The quarter a year before the one told near by: "a third-quarter loss … a year ago"."""
+    told = words.scene.quarter_near(words.start)
+    return dated(told.shift(-4), "told") if told and whole(number) == 1 else None
 
 
 def from_now(words: Words) -> Meaning | None:
@@ -46,8 +46,8 @@ def told_shift(words: Words) -> Meaning | None:
     number, unit = number_of(words.of("n")), words.value("u", "unit", "units")
     step = 1 if words.has("l") else -1
     compares = step < 0 and unit == "year"  # "a year earlier": than a date of this sentence, else than publication
-    told = words.scene.told_here(words.start) if compares else words.scene.last_told()
-    if compares and (found := _quarter_back(told, number)):
+    told = words.scene.told_here(words.start) if compares else words.scene.told_as_fine(COARSE.get(unit, unit))
+    if compares and (found := _quarter_back(words, number)):
         return found
     base = told.first() if told else (words.scene.published if compares else None)
     found = shifted(base, number, unit, step, "told")
