@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from aidememoire.find.times.parts import narrowed
-from aidememoire.find.times.points import Point, real_day
+from aidememoire.find.times.points import Point, easter, real_day
 from aidememoire.find.times.scene import Meaning, Words
 from aidememoire.find.times.tense import CONTEXT
 from aidememoire.find.times.tokens import lexicon
-from aidememoire.find.times.years import anchor_of, real_point, year_found
+from aidememoire.find.times.years import anchor_of, gap, real_point, year_chosen, year_found
 from aidememoire.rules import load_toml
 
-NOT_DAYS = frozenset(("million", "billion", "percent", "%", "am", "pm", "a.m.", "p.m.", ":"))
+THESE_DAYS = 3  # days: a date in figures so near to publication is the one at the head of the report
+MIN_HYPHENED = 8  # characters of a date in figures with hyphens that is believed wherever it lies: 27-2-1998
 
 
 def dated(whole: Point | None, anchor: str = "absolute") -> Meaning | None:
@@ -27,14 +28,20 @@ def iso(words: Words) -> Meaning | None:
 
 
 def slash(words: Words) -> Meaning | None:
-    """2/27/1998, 27/2/1998; where both readings are possible only the year is known."""
-    first, second, year = (int(part) for part in words.of("d")[0].split("/"))
+    """2/27/1998, 27/2/1998; where both readings are possible, that of these days, else only the year is known."""
+    said, published = words.of("d")[0], words.scene.published
+    first, second, year = (int(part) for part in said.replace("-", "/").split("/"))
     if year < 100:
         year += 2000 if year < 50 else 1900
-    month_first, day_first = real_day(year, first, second), real_day(year, second, first)
-    if month_first and day_first and month_first != day_first:
+    readings = [day for day in (real_day(year, first, second), real_day(year, second, first)) if day]
+    near = [day for day in readings if published and gap(day, published) <= THESE_DAYS]
+    if near:
+        return dated(near[0])
+    if "-" in said and len(said) < MIN_HYPHENED:  # 6-4-12 may be anything
+        return None
+    if len(set(readings)) == 2:
         return Meaning("DATE", f"{year}-XX-XX", f"{year}")
-    return dated(month_first or day_first)
+    return dated(readings[0]) if readings else None
 
 
 def date(words: Words) -> Meaning | None:
@@ -52,11 +59,29 @@ def week_of(words: Words) -> Meaning | None:
 
 
 def holiday(words: Words) -> Meaning | None:
-    """Christmas Eve; New Year's Day."""
-    month, day = (
-        int(part) for part in (words.value("h", "holiday") or ("12-31" if words.has("e") else "01-01")).split("-")
-    )
-    return dated(year_found(words, month, day - (words.has("e") and words.has("h"))), anchor_of(words))
+    """Christmas Eve; New Year's Day; Easter Monday; Thanksgiving."""
+    eve = words.has("e")
+    if words.has("g") and words.value("w", "weekday") != 5:
+        return None  # "Good Monday"
+    name = words.value("h", "holiday") or ("easter-2" if words.has("g") else "01-01")
+    after = (words.value("w", "weekday") or 0) % 7 if words.has("h") and words.has("w") else 0
+    if after > 1 or (after == 0 and words.has("w") and name != "easter" and not words.has("g")):
+        return None  # "Christmas Friday": whatever that is
+    if words.has("y"):
+        return dated(day_of(name, words.number("y"), after - eve))
+    return dated(year_chosen(words, lambda year: day_of(name, year, after - eve)), anchor_of(words))
+
+
+def day_of(holiday: str, year: int, shift: int = 0) -> Point | None:
+    """The day of a holiday in a year: "12-25", "easter-2", or "11-4-4", the fourth Thursday of November."""
+    if holiday.startswith("easter"):
+        return easter(year).shift(int(holiday[6:] or 0) + shift) if 1583 <= year <= 9998 else None
+    month, *rest = (int(part) for part in holiday.split("-"))
+    if len(rest) == 1:
+        found = real_day(year, month, rest[0])
+        return found and found.shift(shift)
+    first = real_day(year, month, 1)
+    return first and first.shift((rest[1] - first.first().isoweekday()) % 7 + 7 * (rest[0] - 1) + shift)
 
 
 def days(words: Words) -> Meaning | None:
@@ -65,7 +90,7 @@ def days(words: Words) -> Meaning | None:
     after = words.scene.tokens.word(words.end)
     if words.of("j") == ["and"] and last != first + 1:
         return None
-    if words.of("j") == ["to"] and words.scene.tokens.words[words.end - 1].isdigit() and after in NOT_DAYS:
+    if words.of("j") == ["to"] and words.scene.tokens.words[words.end - 1].isdigit() and after in load_toml(CONTEXT)["days"]["not_before"]:
         return None
     begin = real_day(words.number("y"), month, first) if words.has("y") else year_found(words, month, first)
     end = begin and _day_after(begin, words.value("n", "month", "monthabbr") or month, last)
@@ -108,8 +133,10 @@ def month(words: Words) -> Meaning | None:
 def year(words: Words) -> Meaning | None:
     """1998; early 1990; 1941-45."""
     first = words.number("y")
+    if not words.of("y")[0][0].isdigit() and not words.has("p") and not _year_opened(words):
+        return None  # "'60 Minutes'"
     if not words.has("z"):
-        if not likely_year(words, first):
+        if words.of("y")[0].isdigit() and not likely_year(words, first):
             return None
         found = dated(real_point("year", first))
         if found and words.has("f"):  # a fiscal year: which months it has, depends on the country
@@ -119,6 +146,11 @@ def year(words: Words) -> Meaning | None:
     last += first - first % 100 if last < 100 else 0
     interval = f"{first}/{last}"
     return Meaning("DATE", interval, interval, real_point("year", first)) if first < last else None
+
+
+def _year_opened(words: Words) -> bool:
+    """Whether a word before '89 says that a year follows."""
+    return words.scene.tokens.word(words.start - 1) in load_toml(CONTEXT)["year"]["after"]
 
 
 def likely_year(words: Words, number: int) -> bool:

@@ -113,6 +113,18 @@ def real_day(year: int, month: int, day: int) -> Point | None:
         return None
 
 
+def easter(year: int) -> Point:
+    """Easter Sunday of the Western churches (Butcher's rule, Gregorian calendar)."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    leap, odd = divmod(century, 4)
+    moon = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leap - moon + 15) % 30
+    week = (32 + 2 * odd + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * week) // 451
+    month, day = divmod(epact + week - 7 * late + 114, 31)
+    return point("day", dt.date(year, month, day + 1))
+
+
 def _day(ordinal: int) -> dt.date:
     return dt.date.fromordinal(min(max(ordinal, 1), MAX.toordinal()))
 

@@ -13,7 +13,8 @@ from aidememoire.rules import load_toml
 
 BESIDE = 3  # tokens between such a verb and the date, at most
 FAR = 80  # tokens, or dates: what lies farther back is forgotten
-NEAR = 40  # tokens between a quarter and what is compared with it, at most
+AHEAD = 10  # years after publication that a year of two figures may lie
+NEAR = 50  # tokens between a quarter and what is compared with it, at most
 REACH = 25  # tokens looked at on either side for the verb that gives the tense
 
 
@@ -156,4 +157,9 @@ class Words:
 
     def number(self, group: str) -> int:
         """The number that the group's digits spell ("3rd" is 3)."""
-        return int("".join(c for c in self.of(group)[0] if c.isdigit()))
+        word = self.of(group)[0]
+        number = int("".join(c for c in word if c.isdigit()))
+        if not word[0].isdigit():  # '89: of the hundred years up to a few after publication
+            limit = (self.scene.published or dt.date(2000, 1, 1)).year + AHEAD
+            number += (limit - number) // 100 * 100
+        return number

@@ -44,7 +44,7 @@ def year_ago(words: Words) -> Meaning | None:
     if words.has("q"):
         return dated(real_point("quarter", published.year - 1, words.value("q", "ordinal")), "relative")
     if told is not None:
-        return dated(told if told.year < published.year else told.shift(-4), "told")
+        return dated(told.shift(-4), "told")
     return dated(point("year", published).shift(-1), "relative")
 
 

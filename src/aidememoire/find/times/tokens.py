@@ -15,9 +15,11 @@ WORDS = "langs/en/times.toml"
 TOKEN = re.compile(
     r"""(?P<gap>\n[ \t\r]*\n)
     |(?P<iso>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9-]))
-    |(?P<slash>[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9][0-9])(?![0-9/]))
+    |(?P<slash>[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9][0-9])(?![0-9/])
+        |(?<![0-9-])[0-9]{1,2}-[0-9]{1,2}-(?:[0-9]{4}|[0-9][0-9])(?![0-9-]))
     |(?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?|[0-9]{1,2}\.[0-5][0-9](?=[ ]?[ap]\.?m\b))
     |(?P<decade>(?:['’`]|\b)[0-9]0s\b|[0-9]{3}0[’']?s\b)
+    |(?P<short_year>(?<![\w'’`])['’`][0-9][0-9](?!\w))
     |(?P<nth>[0-9]{1,4}(?:st|nd|rd|th)\b)
     |(?P<fraction>1/2|½)
     |(?P<digits>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)
@@ -32,10 +34,10 @@ NUMBERS = {
     "two": (0, 99, 2),
 }
 SAMPLES = {
-    "digits": ["5", "15", "40", "0", "400", "1990", "1,000"],
+    "digits": ["5", "15", "40", "0", "400", "1990", "1,000", "0930", "1930", "2230"],
     "nth": ["3rd", "40th"],
 }  # one number of each set of classes
-KINDS = ("iso", "slash", "clock", "decade", "nth", "fraction", "digits")
+KINDS = ("iso", "slash", "clock", "decade", "short_year", "nth", "fraction", "digits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Lexicon:
         if kind == "digits" and low.isdigit():
             value = int(low)
             classes |= {name for name, (a, b, size) in NUMBERS.items() if a <= value <= b and len(low) <= size}
+            if len(low) == 4 and value < 2400 and value % 100 < 60:
+                classes.add("clock4")
         if kind == "nth" and 1 <= int(low[:-2]) <= 31:
             classes.add("monthday")
         return self.letter(frozenset(classes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from aidememoire.find.times.points import PER_YEAR, Point, real_day
 from aidememoire.find.times.scene import Scene, Words
@@ -15,22 +16,27 @@ CLOSE = 60  # days: so near to publication a date without a year needs no tense 
 
 
 def year_found(words: Words, month: int, day: int | None = None) -> Point | None:
-    """The day or month in the year that makes sense: told in the same sentence, else by tense, else the nearest."""
+    """The day or month in the year that makes sense."""
+    return year_chosen(words, lambda year: _in_year(year, month, day), of_month=day is None)
+
+
+def year_chosen(words: Words, in_year: Callable[[int], Point | None], of_month: bool = False) -> Point | None:
+    """What comes every year, in the year told in the same sentence, else by tense, else the nearest."""
     scene = words.scene
     if words.has("v"):
         named = _year_named(words)
-        return None if named is None else _in_year(named, month, day)
+        return None if named is None else in_year(named)
     told = _year_ahead(words) or _year_told(words)
     if told is not None:
-        return _in_year(told, month, day)
+        return in_year(told)
     if scene.published is None:
         return None
-    around = [found for year in (-1, 0, 1) if (found := _in_year(scene.published.year + year, month, day))]
+    around = [found for year in (-1, 0, 1) if (found := in_year(scene.published.year + year))]
     if fitting := [
         found for found in around if found.first().isoweekday() == words.value("w", "weekday", "weekdayabbr")
     ]:
         around = fitting
-    if beside := _tense_beside(words, of_month=day is None):
+    if beside := _tense_beside(words, of_month):
         return by_tense(around, beside, scene.published)
     close = min(((gap(found, scene.published), found) for found in around), default=None)
     if close and close[0] <= CLOSE:
