@@ -21,9 +21,9 @@ READERS: dict[str, Reader] = {
         (absolute, "iso slash date week_of holiday days months month year spoken_year decade century"),
         (relative, "weekday deictic this_part the_part period year_end the_weekend"),
         (relative, "ref recent the_future the_past"),
-        (shifts, "ago from_now told_shift"),
-        (seasons, "half quarter year_ago the_quarter year_quarter season"),
-        (durations, "duration long ahead bare_units every every_month set_weekday adverb"),
+        (shifts, "ago from_now told_shift told_day week_over one_day"),
+        (seasons, "half quarter year_ago the_quarter year_quarter fiscal_year season"),
+        (durations, "duration long ahead bare_units every every_month set_weekday weekends adverb"),
         (clock, "clock"),
     )
     for name in names.split()

@@ -69,7 +69,13 @@ def holiday(words: Words) -> Meaning | None:
         return None  # "Christmas Friday": whatever that is
     if words.has("y"):
         return dated(day_of(name, words.number("y"), after - eve))
-    return dated(year_chosen(words, lambda year: day_of(name, year, after - eve)), anchor_of(words))
+    unit = "week" if words.has("k") else "day"
+
+    def in_year(year: int) -> Point | None:
+        day = day_of(name, year, after - eve)
+        return day and day.within(unit)
+
+    return dated(year_chosen(words, in_year), anchor_of(words))
 
 
 def day_of(holiday: str, year: int, shift: int = 0) -> Point | None:
@@ -90,7 +96,11 @@ def days(words: Words) -> Meaning | None:
     after = words.scene.tokens.word(words.end)
     if words.of("j") == ["and"] and last != first + 1:
         return None
-    if words.of("j") == ["to"] and words.scene.tokens.words[words.end - 1].isdigit() and after in load_toml(CONTEXT)["days"]["not_before"]:
+    if (
+        words.of("j") == ["to"]
+        and words.scene.tokens.words[words.end - 1].isdigit()
+        and after in load_toml(CONTEXT)["days"]["not_before"]
+    ):
         return None
     begin = real_day(words.number("y"), month, first) if words.has("y") else year_found(words, month, first)
     end = begin and _day_after(begin, words.value("n", "month", "monthabbr") or month, last)

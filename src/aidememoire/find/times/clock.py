@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from aidememoire.find.times.absolute import date
+from collections.abc import Callable
+
+from aidememoire.find.times.absolute import date, iso, slash
 from aidememoire.find.times.points import Point, point
 from aidememoire.find.times.relative import deictic, weekday
 from aidememoire.find.times.scene import Meaning, Words
@@ -14,6 +16,8 @@ AHEAD = 7  # tokens between a time of day and its day
 def clock(words: Words) -> Meaning | None:
     """10:35 a.m.; 5 p.m. EST Nov. 9; noon; midnight Friday."""
     time = time_of(words)
+    if words.of("c")[0].isdecimal() and words.scene.tokens.word(words.start - 1) == "(":
+        return None  # "10:35 a.m. (0735 GMT)": the same moment once more
     if time is None:
         return None
     day = _day_said(words) or _day_ahead(words) or _day_told(words)
@@ -29,17 +33,30 @@ def time_of(words: Words) -> str | None:
         return "12:00"
     if said[0] == "midnight":
         return "24:00"
-    hour, _, minute = said[0].replace(".", ":").partition(":")
+    hour, minute, second = _figures(said[0])
     number = int(hour)
     if any(word.startswith("p") and word[-1] in "m." for word in said[1:]) and number < 12:
         number += 12
     if any(word.startswith("a") and word[-1] in "m." for word in said[1:]) and number == 12:
         number = 0
-    return f"{number:02d}:{minute[:2] or '00'}" if number <= 24 else None
+    return f"{number:02d}:{minute}{second}" if number <= 24 else None
+
+
+def _figures(said: str) -> tuple[str, str, str]:
+    """Hour, minute and, with its colon, a second that is not zero: of "10.35", "16:33:27", "0929"."""
+    if len(said) == 4 and said.isdigit():
+        return said[:2], said[2:], ""
+    hour, minute, second = (*said.replace(".", ":").split(":"), "", "")[:3]
+    return hour, minute or "00", f":{second}" if second.strip("0") else ""
 
 
 def _day_said(words: Words) -> Point | None:
     """The day named in the same breath."""
+    if words.has("f"):
+        figures = iso if words.of("f")[0][4:5] == "-" else slash
+        found = figures(Words(words.scene, words.start, words.end, words.groups | {"d": words.groups["f"]}))
+        return found.point if found else None
+    reader: Callable[[Words], Meaning | None] | None
     reader = weekday if words.has("w") else deictic if words.has("x") else date if words.has("m") else None
     if reader is None:
         return None

@@ -27,6 +27,8 @@ def duration(words: Words) -> Meaning | None:
         and _counted(words)
     ):
         return Meaning("SET", period_value(1, unit))
+    if words.has("q"):
+        return Meaning("DURATION", period_value(25, "year")) if unit == "century" else None
     if words.of("n")[:1] == ["and"]:
         number = 1.5
     if unit == "quarter" and not words.groups.keys() & {"e", "f"}:
@@ -108,6 +110,11 @@ def set_weekday(words: Words) -> Meaning | None:
     """Every Thursday; Tuesday nights."""
     part = words.value("g", "part", "parts")
     return Meaning("SET", f"XXXX-WXX-{words.value('w', 'weekday', 'weekdays')}" + (f"T{part}" if part else ""))
+
+
+def weekends(words: Words) -> Meaning | None:
+    """At weekends."""
+    return None if number_of(words.of("n")) else Meaning("SET", "XXXX-WXX-WE")
 
 
 def adverb(words: Words) -> Meaning | None:

@@ -76,6 +76,15 @@ def year_quarter(words: Words) -> Meaning | None:
     return dated(real_point("quarter", year, told.number % 4 + 1) if told else real_point("year", year))
 
 
+def fiscal_year(words: Words) -> Meaning | None:
+    """The current fiscal year: named by the calendar's; which months it has depends on the country."""
+    if words.scene.published is None:
+        return None
+    step = -1 if words.of("r") == ["latest"] else words.value("r", "last", "next", "this") or 0
+    year = words.scene.published.year + step
+    return Meaning("DATE", f"{year:04d}", f"{year:04d}~", real_point("year", year), "relative")
+
+
 def season(words: Words) -> Meaning | None:
     """Summer; last fall; the spring of 1998."""
     number, published = words.value("s", "season"), words.scene.published

@@ -7,8 +7,10 @@ import datetime as dt
 from aidememoire.find.times.absolute import dated
 from aidememoire.find.times.durations import moved, period_value
 from aidememoire.find.times.numbers import number_of, whole
-from aidememoire.find.times.points import COARSE, Point, point
+from aidememoire.find.times.points import COARSE, point
 from aidememoire.find.times.scene import Meaning, Words, ref_of
+from aidememoire.find.times.tense import CONTEXT, tense_words
+from aidememoire.rules import load_toml
 
 AGO_POINT = {
     "day": "day",
@@ -52,6 +54,28 @@ def told_shift(words: Words) -> Meaning | None:
     base = told.first() if told else (words.scene.published if compares else None)
     found = shifted(base, number, unit, step, "told")
     return found or Meaning("DURATION", period_value(number, unit), anchor="told")
+
+
+def told_day(words: Words) -> Meaning | None:
+    """The day before; the week after: than the last date told."""
+    tokens, unit = words.scene.tokens, words.value("u", "unit")
+    if tokens.word(words.end) not in load_toml(CONTEXT)["period"]["phrase_end"]:
+        return None
+    told = words.scene.told_as_fine(COARSE.get(unit, unit))
+    return shifted(told.first() if told else None, 1, unit, words.value("d", "after"), "told")
+
+
+def week_over(words: Words) -> Meaning | None:
+    """The week before last; the year after next."""
+    return shifted(words.scene.published, 2, words.value("u", "unit"), words.value("d", "after"), "relative")
+
+
+def one_day(words: Words) -> Meaning | None:
+    """One day in a sentence about the future; else it is a duration."""
+    if words.of("n") != ["one"]:
+        return Meaning("DURATION", period_value(number_of(words.of("n")), "day"))
+    alone = words.scene.tokens.word(words.start - 1) in tense_words().future
+    return ref_of(1) if alone else Meaning("DURATION", "P1D")
 
 
 def shifted(base: dt.date | None, number: float | str | None, unit: str, step: int, anchor: str) -> Meaning | None:
