@@ -21,7 +21,7 @@ def counterpart(scene: Scene, hit: Hit, who: Collection[Mention]) -> list[Mentio
         return []
     acting = {name for mention in who for name in mention.actors}
     place = scene.start + int(hit.head.idx)
-    others = [m for m in _named(scene) if not acting & set(m.actors)]
+    others = [m for m in _named(scene) if not acting & set(m.actors) and not _acts_itself(scene, m)]
     others.sort(key=lambda m: (m.span.start < place, abs(m.span.start - place)))
     return others[:1] or list(_main(scene.findings, acting))
 
@@ -29,6 +29,12 @@ def counterpart(scene: Scene, hit: Hit, who: Collection[Mention]) -> list[Mentio
 def _named(scene: Scene) -> Iterator[Mention]:
     seen = {m for found in scene.parties_at.values() for m in found if len(m.actors) == 1}
     yield from sorted((m for m in seen if not _is_place(scene, m)), key=lambda m: (m.span, m.name))
+
+
+def _acts_itself(scene: Scene, mention: Mention) -> bool:
+    """Whether a name is the subject of a verb: what it does is another act."""
+    token = scene.root(mention.span) if scene.sentence.span.holds(mention.span) else None
+    return bool(token is not None and token.dep_ == "nsubj" and token.head.dep_ != "ccomp")
 
 
 def _is_place(scene: Scene, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from aidememoire.acts.kinds import PARTS_OF_SPEECH, Cue, all_cues, load_kinds
+from aidememoire.rules import load_toml
 
 REACH = 2  # how many steps below its head a cue's further word may stand
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "appos"})
@@ -93,8 +94,24 @@ def _is(token: Any, word: Sequence[str]) -> bool:
 
 
 def _below(head: Any, steps: int) -> Iterator[Any]:
-    """The tokens at most so many steps below, nearest level first, not across another clause."""
+    """The tokens at most so many steps below, nearest level first, not across another clause.
+
+    A measure word takes no step: "held three rounds of talks" is held talks.
+    """
     level = [head]
     for step in range(steps):
         level = [c for t in level for c in t.children if c.dep_ not in CLAUSES or step == 0]
+        level += [
+            o
+            for t in level
+            if t.lemma_.lower() in _measures()
+            for p in t.children
+            if p.lower_ == "of"
+            for o in p.children
+        ]
         yield from level
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(load_toml("langs/en/acts.toml")["measures"].split())

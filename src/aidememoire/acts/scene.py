@@ -13,7 +13,7 @@ from aidememoire.acts.syntax import children, prepositional, with_conjuncts
 from aidememoire.model import Findings, Mention, Sentence, Span, Time
 from aidememoire.rules import load_toml
 
-AND_PERSON = re.compile(r",? and (?:(?:the|its|his|her) )?(?:[A-Za-z'’-]+ ){0,3}")
+AND_PERSON = re.compile(r"(?: of(?: [A-Z][\w-]+)+)?,? and (?:(?:the|its|his|her) )?(?:[A-Za-z'’-]+ ){0,3}")
 AND_ACTOR = re.compile(r"(?:,? and|,) (?:the )?")
 PARTY_KINDS = frozenset({"actor", "person", "source"})
 
@@ -71,7 +71,7 @@ def make_scene(findings: Findings, sentence: Sentence, doc: Any) -> Scene:
             for token in scene.tokens(mention.span):
                 at[token.i].append(mention)
     scene.parties_at = {i: sorted(found, key=_weight) for i, found in at.items()}
-    scene.joined = _joined(findings.report.text, [m for m in within(findings.actors) if m.kind in PARTY_KINDS])
+    scene.joined = _joined(scene, findings.report.text, [m for m in within(findings.actors) if m.kind in PARTY_KINDS])
     for token in doc:
         if token.lower_ in _first_person() and token.i not in scene.parties_at:
             scene.parties_at[token.i] = speaker(scene, token, direct=True)
@@ -110,24 +110,29 @@ def _first_person() -> frozenset[str]:
     return frozenset(load_toml("langs/en/acts.toml")["first_person"].split())
 
 
-def _joined(text: str, mentions: list[Mention]) -> dict[Mention, list[Mention]]:
+def _joined(scene: Scene, text: str, mentions: list[Mention]) -> dict[Mention, list[Mention]]:
     """Names that the text joins by "and" or in a list, whatever the parse makes of them."""
     chains: list[list[Mention]] = []
-    for mention in sorted(mentions, key=lambda m: m.span):
-        last = chains[-1][-1] if chains else None
-        if (
-            last
-            and bool(last.persons) == bool(mention.persons)
-            and _joins(text[last.span.end : mention.span.start], mention)
-        ):
-            chains[-1].append(mention)
-        else:
-            chains.append([mention])
+    for persons in (True, False):
+        for mention in sorted((m for m in mentions if bool(m.persons) == persons), key=lambda m: m.span):
+            last = chains[-1][-1] if chains and bool(chains[-1][-1].persons) == persons else None
+            if last and _joins(text[last.span.end : mention.span.start], mention) and not _opens(scene, mention, last):
+                chains[-1].append(mention)
+            else:
+                chains.append([mention])
     return {m: chain for chain in chains if len(chain) > 1 for m in chain}
 
 
 def _joins(between: str, mention: Mention) -> bool:
     return bool((AND_PERSON if mention.persons else AND_ACTOR).fullmatch(between))
+
+
+def _opens(scene: Scene, mention: Mention, last: Mention) -> bool:
+    """Whether the name opens a clause of its own: "under a truce brokered by A, and B freed ..."."""
+    here, there = scene.root(mention.span), scene.root(last.span)
+    if here is None or there is None or here.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return bool(there.dep_ in ("pobj", "dobj", "attr") and there.i not in {t.i for t in here.subtree})
 
 
 def _weight(mention: Mention) -> tuple[int, int]:
