@@ -70,7 +70,8 @@ class Scene:
     def tense_with_preposition(self, start: int, end: int) -> str | None:
         """The tense, where "until", "by" and "since" before the date say more than the verb does."""
         # "by the February deadline" is a time, "by the February pact" is not
-        named = self.tokens.word(start - 1) == "the" and self.tokens.word(end) in tense_words().deadline
+        the = self.tokens.word(start - 1) == "the"
+        named = the and (self.tokens.word(end) in tense_words().deadline or self.tokens.word(start - 2) == "since")
         place = start - 2 if named else start - 1
         said = tense_words().preposition.get(self.tokens.word(place))
         opens = place < 1 or self.stops(place - 1)  # "Until Thursday, they had …": only the verb tells
@@ -92,21 +93,32 @@ class Scene:
 
     def tense(self, start: int, end: int) -> str | None:
         """`past` or `future`, by the nearest verb before the date in its sentence, else the nearest after it."""
-        return self.tense_before(start, REACH) or self._first_tense(
-            range(end, min(end + REACH, len(self.tokens.words)))
-        )
+        return self.tense_before(start, REACH) or self.tense_behind(end)
 
     def tense_before(self, start: int, reach: int) -> str | None:
         """The tense of the nearest verb before the date, so many tokens back at most."""
-        return self._first_tense(range(start - 1, max(start - 1 - reach, -1), -1))
-
-    def _first_tense(self, places: range) -> str | None:
-        for place in places:
+        for place in range(start - 1, max(start - 1 - reach, -1), -1):
             if self.stops(place):
                 return None
-            if found := tense_of(self.tokens.word(place), self.tokens.word(place + 1), self.tokens.word(place - 1)):
+            if found := self._tense_at(place):
                 return found
         return None
+
+    def tense_behind(self, end: int) -> str | None:
+        """The tense of the nearest verb behind the date that stands in no clause between commas."""
+        words, inside = self.tokens.words, False
+        for place in range(end, min(end + REACH, len(words))):
+            if self.stops(place):
+                return None
+            if words[place] == ",":
+                inside = not inside and self.tokens.word(place + 1) in tense_words().clause
+            elif not inside and (found := self._tense_at(place, behind=True)):
+                return found
+        return None
+
+    def _tense_at(self, place: int, behind: bool = False) -> str | None:
+        word = self.tokens.word
+        return tense_of(word(place), word(place + 1), word(place - 1), behind)
 
     def stops(self, place: int) -> bool:
         """Whether a clause ends at this token: a blank line, "; ! ?", or the end of a sentence."""

@@ -21,6 +21,8 @@ class TenseWords:
     not_past: frozenset[str]
     adjective_after: frozenset[str]
     no_tense_after: frozenset[str]
+    over_after: frozenset[str]
+    clause: frozenset[str]
     not_timetable_after: frozenset[str]
     between: frozenset[str]
     between_ending: str
@@ -46,8 +48,12 @@ def tense_words() -> TenseWords:
     )
 
 
-def tense_of(word: str, following: str, before: str = "") -> str | None:
-    """The tense this word gives, if any; "is" before "to" is future, and a participle after "be" has no tense."""
+def tense_of(word: str, following: str, before: str = "", behind: bool = False) -> str | None:
+    """The tense this word gives, if any; "is" before "to" is future, and a participle after "be" has no tense.
+
+    A verb behind the date tells when it was done itself: "in May they agreed to meet" is over, "they agreed to meet
+    in May" is not; nor is anything to come of what they "had agreed to" do.
+    """
     words = tense_words()
     if found := words.pairs.get(f"{word} {following}"):
         return found
@@ -55,7 +61,8 @@ def tense_of(word: str, following: str, before: str = "") -> str | None:
     if ends and before in words.adjective_after:
         return None
     if word in words.future or (word in words.future_before_to and following == "to"):
-        return "future"
+        over = word not in words.future and ends and (behind or before in words.over_after)
+        return "past" if over and before not in words.no_tense_after else "future"
     if before in words.no_tense_after:
         return None
     if word in words.past or (ends and len(word) > 3 and word not in words.not_past):

@@ -114,6 +114,11 @@ def _year_told(words: Words) -> int | None:
         return None
     if scene.published and abs(told.year - scene.published.year) < 2:
         return None
+    if (
+        scene.published
+        and scene.tense_beside(words.start, words.end) == ("past", "future")[told.year < scene.published.year]
+    ):
+        return None  # "whose term ends in May 2031, said in June"
     return told.year
 
 
