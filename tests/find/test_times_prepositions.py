@@ -43,6 +43,25 @@ def test_a_preposition_makes_an_interval(text: str, words: str, interval: str | 
     found = find_times(Report("", "", text, published=dt.date(2018, 11, 15)))
     one = next(time for time in found if time.span.of(text) == words)
     assert with_preposition(one, text, found) == interval
+    assert with_preposition(one, text) == interval
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "interval"),
+    [
+        ("They talk from Monday to Friday.", "Monday", "2018-11-12/2018-11-16"),
+        ("They talked from late 2016 through March 2017.", "late 2016", "2016-09/2017-03"),
+        ("Between 3 May and June 4, 2016, they met.", "3 May", "2016-05-03/2016-06-04"),
+        ("They quarrelled from October to February.", "October", "2018-10/2019-02"),
+        ("They travelled from May 3 to the port.", "May 3", None),
+        ("It ran from 1994 to next month.", "1994", None),
+    ],
+)
+def test_the_second_end_is_read_from_the_text(text: str, words: str, interval: str | None) -> None:
+    """Without the other times of the report, an interval still closes, unless its end hangs on publication."""
+    found = find_times(Report("", "", text, published=dt.date(2018, 11, 15)))
+    one = next(time for time in found if time.span.of(text) == words)
+    assert with_preposition(one, text) == interval
 
 
 def test_an_unknown_date_makes_no_interval() -> None:

@@ -8,7 +8,9 @@ from aidememoire.find.times.absolute import date, iso, slash
 from aidememoire.find.times.points import Point, point
 from aidememoire.find.times.relative import deictic, weekday
 from aidememoire.find.times.scene import Meaning, Words
+from aidememoire.find.times.tense import CONTEXT
 from aidememoire.find.times.tokens import lexicon
+from aidememoire.rules import load_toml
 
 AHEAD = 7  # tokens between a time of day and its day
 
@@ -16,6 +18,8 @@ AHEAD = 7  # tokens between a time of day and its day
 def clock(words: Words) -> Meaning | None:
     """10:35 a.m.; 5 p.m. EST Nov. 9; noon; midnight Friday."""
     time = time_of(words)
+    if words.scene.tokens.word(words.start - 1) in load_toml(CONTEXT)["names"]["not_before_noon"]:
+        return None
     if words.of("c")[0].isdecimal() and words.scene.tokens.word(words.start - 1) == "(":
         return None  # "10:35 a.m. (0735 GMT)": the same moment once more
     if time is None:

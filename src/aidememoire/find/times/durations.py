@@ -20,6 +20,8 @@ def duration(words: Words) -> Meaning | None:
     """Five hours; the past two weeks; the next few years; 60 days; a three-year period."""
     number = number_of(words.of("n")) if words.has("n") else 1
     unit = words.value("u", "unit", "units")
+    if _named(words):
+        return None
     if (
         words.end - words.start == 2
         and words.of("u")[0] != words.scene.tokens.words[words.start]
@@ -43,6 +45,13 @@ def duration(words: Words) -> Meaning | None:
         reach(words.scene.published, step, whole(number), unit),
         anchor="relative" if step else "absolute",
     )
+
+
+def _named(words: Words) -> bool:
+    """Whether the unit is a name's: figures and a capital letter in the midst of a sentence ("60 Minutes")."""
+    tokens, place = words.scene.tokens, words.end - 1
+    in_capitals = tokens.text[tokens.starts[place] : tokens.ends[place]].istitle()
+    return in_capitals and words.end - words.start == 2 and tokens.words[words.start].isdigit()
 
 
 def _ahead(words: Words) -> int | None:

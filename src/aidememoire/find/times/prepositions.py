@@ -8,10 +8,12 @@ from functools import cache
 
 from aidememoire.find.times.bounds import bounds
 from aidememoire.find.times.points import month_of, point
+from aidememoire.find.times.reader import find_times
 from aidememoire.find.times.tense import CONTEXT
-from aidememoire.model import Time
+from aidememoire.model import Report, Time
 from aidememoire.rules import load_toml
 
+WEEKDAY = re.compile("XXXX-WXX-[1-7]")
 REACH = 40  # characters looked at on either side of the date
 
 
@@ -19,7 +21,8 @@ def with_preposition(time: Time, text: str, times: Sequence[Time] = ()) -> str |
     """The interval that the words around a date make of it; None where they make none or the date is unknown.
 
     "By October" ends with October, "before October" with September, "since 1985" begins there and stays open.
-    With the other times of the report, "from May to July" and "between 1994 and 1997" are closed.
+    "From May to July" and "between 1994 and 1997" are closed; with the other times of the report the second end is
+    taken from them, else read from the text.
 
     >>> from aidememoire.model import Span, Time
     >>> with_preposition(Time(Span(6, 10), "DATE", "1985", "1985"), "since 1985")
@@ -103,14 +106,35 @@ def _before(first: str) -> str | None:
 
 
 def _closed(first: str, time: Time, text: str, times: Sequence[Time]) -> str | None:
-    for other in times:
-        between = text[time.span.end : other.span.start] if other.span.start >= time.span.end else None
-        if between is None or len(between) > REACH:
-            continue
-        if re.fullmatch(r"\s*,?\s*(?:to|until|till|through|and|up to)\s+(?:the\s+)?", between) and other.edtf:
-            end = other.edtf.rpartition("/")[2]
-            return f"{first}/{end}" if _ordered(first, end) else None
-    return None
+    joined = _join().match(text, time.span.end)
+    if not joined:
+        return None
+    if times:
+        found = next((other.edtf for other in times if joined.end() == other.span.start), None)
+    else:
+        found = _end_ahead(text[joined.end() : joined.end() + REACH], first)
+    end = found.rpartition("/")[2] if found else ""
+    return f"{first}/{end}" if end and _ordered(first, end) else None
+
+
+@cache
+def _join() -> re.Pattern[str]:
+    """The words between the two ends; an article belongs to the date behind it."""
+    words = "|".join(re.escape(word) for word in load_toml(CONTEXT)["joined"]["ends"])
+    return re.compile(rf"\s*,?\s*(?:{words})\s+", re.IGNORECASE)
+
+
+def _end_ahead(text: str, first: str) -> str | None:
+    """The date these words begin with: the next such day or month after the first end ("to July", "to Friday")."""
+    unknown = find_times(Report("", "", text))
+    if unknown and unknown[0].span.start == 0 and unknown[0].edtf:
+        return unknown[0].edtf
+    begin, until = bounds(first)[0], load_toml(CONTEXT)["joined"]["lead"]
+    found = find_times(Report("", "", until + text, published=begin))
+    here = [time for time in found if time.span.start == len(until)]
+    if not here or (unknown and unknown[0].span.start == 0 and not WEEKDAY.fullmatch(str(unknown[0].value))):
+        return None  # "to next month": from publication, which is not told here
+    return here[0].edtf
 
 
 def _ordered(first: str, last: str) -> bool:

@@ -10,6 +10,7 @@ from aidememoire.find.times.parts import narrowed
 from aidememoire.find.times.points import COARSE, point
 from aidememoire.find.times.scene import Meaning, Words, ref_of
 from aidememoire.find.times.tense import CONTEXT, told_words
+from aidememoire.find.times.tokens import lexicon
 from aidememoire.rules import load_toml
 
 
@@ -35,6 +36,8 @@ def weekday_near(words: Words, number: int, published: dt.date) -> dt.date:
         week = point("week", published).shift(words.value("v", "last", "next", "this"))
         return _on(week.first(), number - 1)
     step = words.value("r", "last", "next", "this") if words.has("r") else None
+    if step is None and (begun := _range_begun(words)):
+        return _on(begun, (number - begun.isoweekday()) % 7)
     if step == -1:
         return _on(published, -(back or 7))
     if step == 1:
@@ -42,6 +45,16 @@ def weekday_near(words: Words, number: int, published: dt.date) -> dt.date:
     if step == 0:
         return _on(published, number - published.isoweekday())
     return _on(published, on if words.scene.tense_with_preposition(words.start, words.end) == "future" else -back)
+
+
+def _range_begun(words: Words) -> dt.date | None:
+    """The first day of "from Monday to Friday"."""
+    tokens, place = words.scene.tokens, words.start - 2
+    joined = load_toml(CONTEXT)["joined"]["weekdays"]
+    if not words.scene.told or words.scene.told[-1][0] != place or tokens.word(place + 1) not in joined:
+        return None
+    told = words.scene.told[-1][1]
+    return told.first() if told.unit == "day" and tokens.word(place) in lexicon().values["weekday"] else None
 
 
 def deictic(words: Words) -> Meaning | None:

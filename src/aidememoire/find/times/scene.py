@@ -75,7 +75,9 @@ class Scene:
         place = start - 2 if named else start - 1
         said = tense_words().preposition.get(self.tokens.word(place))
         opens = place < 1 or self.stops(place - 1)  # "Until Thursday, they had …": only the verb tells
-        return said if said and not opens else self.tense_beside(start, end) or self.tense(start, end)
+        return (
+            said if said and (said == "past" or not opens) else self.tense_beside(start, end) or self.tense(start, end)
+        )
 
     def tense_beside(self, start: int, end: int) -> str | None:
         """The tense of a verb right before the date ("came on Dec. 24") or right behind it ("on Sunday issued")."""
