@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from aidememoire.acts import opinion
 from aidememoire.acts.cues import match_cues
-from aidememoire.acts.opinion import Cuts, decide
+from aidememoire.acts.opinion import TAKES_ROLES, Cuts, decide
 from aidememoire.acts.opinion_model import LABELS, Judgement
-from aidememoire.acts.opinion_pool import SUFFIX, questions
+from aidememoire.acts.opinion_pool import SUFFIX, named_parties, questions
 from aidememoire.acts.scene import Scene, make_scene
 from aidememoire.find.parse import load_parser
 from aidememoire.model import STATUSES, Report
 from aidememoire.pipeline import find_layers
 
-CUTS = Cuts(keep=0.4, change=0.6, open=0.6, status=0.7)
+CUTS = Cuts(keep=0.4, change=0.6, open=0.6, status=0.7, actor=0.5, recipient=0.5)
+ALONE = {"act": 1.0}  # the opinion's own probability decides
 
 
 def scene_of(text: str) -> Scene:
@@ -54,7 +57,7 @@ def test_a_cue_is_kept_changed_or_dropped(said: Judgement, expected: tuple[str, 
     """A sure judgement changes kind, class and status together, an unsure one nothing, and "none" drops the act."""
     scene = scene_of(TEXT)
     hits = questions(scene, match_cues(scene.doc))[1]
-    acts = decide(scene, hits, [said if h.head.text == "rejected" else NO for h in hits], CUTS)
+    acts = decide(scene, hits, [said if h.head.text == "rejected" else NO for h in hits], CUTS, ALONE)
     got = [(a.kind, a.plover, a.status, a.rule.endswith(SUFFIX)) for a in acts]
     assert got == ([expected] if expected else [])
 
@@ -66,7 +69,7 @@ def test_a_word_without_a_cue_can_open_an_act() -> None:
     number = next(i for i, h in enumerate(hits) if h.head.text == "jilted")
     assert asked[number].kind is None
     said = [judgement("reject", 0.8) if i == number else NO for i in range(len(hits))]
-    (act,) = decide(scene, hits, said, CUTS)
+    (act,) = decide(scene, hits, said, CUTS, ALONE)
     assert (act.kind, act.actors, act.recipients, act.confidence) == ("reject", ("Norway",), ("Denmark",), 0.8)
     assert act.rule.endswith(SUFFIX)
 
@@ -85,3 +88,30 @@ def test_questions_point_at_their_words(text: str) -> None:
 def test_without_weights_there_is_no_opinion(name: str | None) -> None:
     """The rules go on alone where no weights are asked for or shipped."""
     assert opinion.load(name) is None
+
+
+@pytest.mark.skipif(not TAKES_ROLES, reason="an act cannot be made with given roles")
+def test_the_opinion_names_the_agent_only_where_the_rules_find_none() -> None:
+    """A likely party becomes the actor of an act without an agent, and never takes the place of one the rules found."""
+    roles = {"Peru": (0.9, 0.05, 0.05), "Chile": (0.1, 0.8, 0.1)}
+    for text, actors in (
+        ("For Peru the deal was struck under pressure from Chile.", ("Peru",)),
+        ("Chile struck a deal with Peru.", ("Chile", "Peru")),
+    ):
+        scene = scene_of(text)
+        hits = questions(scene, match_cues(scene.doc))[1]
+        named = tuple(roles[m.name] for m in named_parties(scene))
+        sure = replace(judgement("agree", 0.95), roles=named)
+        said = [sure if h.head.text in ("struck", "deal") else NO for h in hits]
+        found = {act.actors for act in decide(scene, hits, said, CUTS, ALONE) if act.kind == "agree"}
+        assert found == {actors}, text
+
+
+def test_confidence_weighs_the_signs() -> None:
+    """The same act is kept or dropped as the weights of its signs say; without weights it is a toss-up."""
+    scene = scene_of(TEXT)
+    hits = questions(scene, match_cues(scene.doc))[1]
+    said = [judgement("reject", 0.9) if h.head.text == "rejected" else NO for h in hits]
+    (even,) = decide(scene, hits, said, CUTS, {})
+    assert even.confidence == 0.5
+    assert decide(scene, hits, said, CUTS, {"act": 1.0, "always": -5.0}) == []

@@ -18,6 +18,8 @@ from aidememoire.model import KINDS, STATUSES, Span
 from aidememoire.rules import DATA, load_toml
 
 LABELS = (*KINDS, "none")
+ROLES = ("actor", "recipient", "neither")
+INPUTS = ("ids", "mask", "row", "share", "cue", "told", "pair", "party")
 MAX_TOKENS = 160  # word pieces of a sentence that are read: fewer than one press sentence in a thousand has more
 BATCH = 16  # sentences read at once, those of like length together
 FOLDER = "weights"
@@ -29,6 +31,7 @@ class Judgement:
 
     kinds: tuple[float, ...]
     statuses: tuple[float, ...]
+    roles: tuple[tuple[float, ...], ...] = ()  # of each party named in the sentence, in the order of ROLES
 
     def of(self, kind: str) -> float:
         """The probability of a kind, or of "none"."""
@@ -62,6 +65,8 @@ class Batch:
     share: Any  # questions × pieces, each row adds up to 1
     cue: Any  # 0 to 22: the cue's kind, 22: none
     told: Any  # 0 to 5: the status by the rules
+    pair: Any  # question and party pairs: the question
+    party: Any  # pairs × pieces, each row adds up to 1
 
 
 class Opinion:
@@ -85,9 +90,12 @@ class Opinion:
 
     def _run(self, asked: Sequence[Question]) -> list[Judgement]:
         batch = make_batch(self.tokenizer, asked)
-        names = ("ids", "mask", "row", "share", "cue", "told")
-        kinds, statuses = self.session.run(None, {name: getattr(batch, name) for name in names})
-        return [Judgement(tuple(k), tuple(s)) for k, s in zip(kinds.tolist(), statuses.tolist(), strict=True)]
+        kinds, statuses, roles = self.session.run(None, {name: getattr(batch, name) for name in INPUTS})
+        of_pair = iter(tuple(tuple(row) for row in roles.tolist()))
+        return [
+            Judgement(tuple(k), tuple(s), tuple(next(of_pair) for _ in question.parties))
+            for question, k, s in zip(asked, kinds.tolist(), statuses.tolist(), strict=True)
+        ]
 
 
 def make_batch(tokenizer: Any, asked: Sequence[Question]) -> Batch:
@@ -101,13 +109,22 @@ def make_batch(tokenizer: Any, asked: Sequence[Question]) -> Batch:
     for i, one in enumerate(read):
         ids[i, : len(one.ids)], mask[i, : len(one.ids)] = one.ids, 1
     row = np.array([texts.index(q.text) for q in asked], np.int64)
-    share = np.zeros((len(asked), width), np.float32)
-    for i, question in enumerate(asked):
-        pieces = _pieces(read[row[i]].offsets, question.span)
-        share[i, pieces] = 1.0 / len(pieces)
+    offsets = [one.offsets for one in read]
+    share = _shares(np, width, [(offsets[row[i]], q.span) for i, q in enumerate(asked)])
+    pairs = [(i, span) for i, q in enumerate(asked) for span in q.parties]
+    pair = np.array([i for i, _ in pairs], np.int64)
+    party = _shares(np, width, [(offsets[row[i]], span) for i, span in pairs])
     cue = np.array([LABELS.index(q.kind or "none") for q in asked], np.int64)
     told = np.array([STATUSES.index(q.status) for q in asked], np.int64)
-    return Batch(ids, mask, row, share, cue, told)
+    return Batch(ids, mask, row, share, cue, told, pair, party)
+
+
+def _shares(np: Any, width: int, spans: Sequence[tuple[Sequence[tuple[int, int]], Span]]) -> Any:
+    share = np.zeros((len(spans), width), np.float32)
+    for i, (offsets, span) in enumerate(spans):
+        pieces = _pieces(offsets, span)
+        share[i, pieces] = 1.0 / len(pieces)
+    return share
 
 
 def _pieces(offsets: Sequence[tuple[int, int]], span: Span) -> list[int]:

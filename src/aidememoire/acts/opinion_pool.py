@@ -9,9 +9,9 @@ from typing import Any
 
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.kinds import Cue, load_kinds
-from aidememoire.acts.scene import Scene
+from aidememoire.acts.scene import Scene, is_titled
 from aidememoire.find.mood import find_status
-from aidememoire.model import Span
+from aidememoire.model import Mention, Span
 
 OPEN = frozenset({"VERB", "NOUN"})
 MODIFIERS = frozenset({"compound", "nmod", "npadvmod"})
@@ -27,6 +27,7 @@ class Question:
     span: Span  # the word, in the sentence
     kind: str | None  # what the cue says; None: no cue stands here
     status: str  # what the rules say
+    parties: tuple[Span, ...] = ()  # who is named in the sentence
 
 
 def questions(scene: Scene, hits: Sequence[Hit]) -> tuple[list[Question], list[Hit]]:
@@ -35,9 +36,16 @@ def questions(scene: Scene, hits: Sequence[Hit]) -> tuple[list[Question], list[H
     A word without a cue gets a hit whose cue has no kind yet: `as_kind` gives it one.
     """
     taken = {t.i for hit in hits for t in hit.tokens}
-    bare = [Hit(_bare(t), t, (t,)) for t in scene.doc if t.i not in taken and _can_act(t)]
+    bare = [Hit(_bare(t), t, (t,)) for t in scene.doc if t.i not in taken and _can_act(t) and not is_titled(scene, t)]
     everything = [*hits, *bare]
-    return [_question(scene, hit) for hit in everything], everything
+    named = tuple(Span(m.span.start - scene.start, m.span.end - scene.start) for m in named_parties(scene))
+    return [replace(_question(scene, hit), parties=named) for hit in everything], everything
+
+
+def named_parties(scene: Scene) -> list[Mention]:
+    """Who is named in the sentence, once a place, in the order of the text."""
+    found = {m.span: m for i in sorted(scene.parties_at) for m in scene.parties_at[i][:1] if m.actors}
+    return [found[span] for span in sorted(found) if scene.sentence.span.holds(span)]
 
 
 def _can_act(token: Any) -> bool:
@@ -50,14 +58,20 @@ def _question(scene: Scene, hit: Hit) -> Question:
     return Question(text, Span(head.idx, head.idx + len(head)), hit.cue.kind or None, status)
 
 
+def signed(hit: Hit) -> Hit:
+    """The hit with the opinion's name in its rule, once."""
+    if hit.cue.text.endswith(SUFFIX):
+        return hit
+    return replace(hit, cue=replace(hit.cue, text=hit.cue.text + SUFFIX))
+
+
 def as_kind(hit: Hit, kind: str) -> Hit:
     """The same words as a cue of another kind, with that kind's frame and codes."""
     if hit.cue.kind == kind:
-        return replace(hit, cue=replace(hit.cue, text=hit.cue.text + SUFFIX))
+        return signed(hit)
     pattern = _pattern(kind, hit.cue.pos)
     frame = replace(pattern.frame, who=tuple(dict.fromkeys((*hit.cue.frame.who, *pattern.frame.who))))
-    cameo, text = load_kinds()[kind].cameo, hit.cue.text + SUFFIX
-    return replace(hit, cue=replace(hit.cue, kind=kind, frame=frame, cameo=cameo, text=text))
+    return signed(replace(hit, cue=replace(hit.cue, kind=kind, frame=frame, cameo=load_kinds()[kind].cameo)))
 
 
 @cache
