@@ -195,15 +195,26 @@ def decade(words: Words) -> Meaning | None:
     if tens is None:
         tens = words.number("d") // 10
     if tens < 10:
+        if words.scene.tokens.word(words.start - 1) in load_toml(CONTEXT)["ages"]["after"]:
+            return None  # "a man in his 30s"
         limit = (words.scene.published or dt.date(2000, 1, 1)).year // 10
         tens += 10 * max(hundreds for hundreds in range(17, 21) if hundreds == 17 or tens + 10 * hundreds <= limit)
     found = dated(Point("decade", tens))
     return found and narrowed(found, words)
 
 
+def spoken_decade(words: Words) -> Meaning | None:
+    """The nineteen sixties."""
+    hundreds = words.value("c", "numword")
+    if not 17 <= hundreds <= 19:
+        return None
+    found = dated(Point("decade", hundreds * 10 + words.value("d", "tensplural")))
+    return found and narrowed(found, words)
+
+
 def century(words: Words) -> Meaning | None:
     """The 20th century."""
-    number = words.value("n", "ordinal") or words.number("n")
+    number = _day(words, "n")
     if not 1 <= number <= 30:
         return None
     found = dated(Point("century", number - 1))
@@ -240,7 +251,7 @@ def _related_month(words: Words, number: int) -> Point | None:
 
 def _day(words: Words, group: str) -> int:
     value = words.value(group, "ordinal")
-    return int(value) if value else words.number(group)
+    return int(value) + (words.value(group, "tens") or 0) if value else words.number(group)
 
 
 def _small(words: Words, group: str) -> list[int]:

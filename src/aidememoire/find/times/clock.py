@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from aidememoire.find.times.absolute import date, iso, slash
 from aidememoire.find.times.points import Point, point
@@ -37,20 +37,35 @@ def time_of(words: Words) -> str | None:
         return "12:00"
     if said[0] == "midnight":
         return "24:00"
-    hour, minute, second = _figures(said[0])
+    hour, minute, second = _figures(said)
     number = int(hour)
-    if any(word.startswith("p") and word[-1] in "m." for word in said[1:]) and number < 12:
+    half = _half(words)
+    if half == "pm" and number < 12:
         number += 12
-    if any(word.startswith("a") and word[-1] in "m." for word in said[1:]) and number == 12:
+    if half == "am" and number == 12:
         number = 0
     return f"{number:02d}:{minute}{second}" if number <= 24 else None
 
 
-def _figures(said: str) -> tuple[str, str, str]:
-    """Hour, minute and, with its colon, a second that is not zero: of "10.35", "16:33:27", "0929"."""
-    if len(said) == 4 and said.isdigit():
-        return said[:2], said[2:], ""
-    hour, minute, second = (*said.replace(".", ":").split(":"), "", "")[:3]
+def _half(words: Words) -> str | None:
+    """The half of the day: "p.m.", "in the evening"."""
+    kinds, parts = lexicon().values, load_toml(CONTEXT)["halves"]
+    said = words.of("c")[1:]
+    for half in ("am", "pm"):
+        if any(word in kinds[half] for word in said):
+            return half
+    by_part: str | None = parts.get(words.value("g", "part"))
+    return by_part
+
+
+def _figures(said: Sequence[str]) -> tuple[str, str, str]:
+    """Hour, minute and, with its colon, a second that is not zero: of "10.35", "16:33:27", "0929", "ten thirty"."""
+    first, spoken = said[0], lexicon().values
+    if first in spoken["numword"]:
+        return str(spoken["numword"][first]), str(spoken["tens"].get((*said, "")[1], "00")), ""
+    if len(first) == 4 and first.isdigit():
+        return first[:2], first[2:], ""
+    hour, minute, second = (*first.replace(".", ":").split(":"), "", "")[:3]
     return hour, minute or "00", f":{second}" if second.strip("0") else ""
 
 

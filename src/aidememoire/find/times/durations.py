@@ -10,6 +10,7 @@ from aidememoire.find.times.scene import Meaning, Words
 from aidememoire.find.times.tense import CONTEXT
 from aidememoire.rules import load_toml
 
+SHORT = 4  # letters of a word that is too short for an ending
 LETTER = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "week": "W", "month": "M", "year": "Y"}
 LETTER |= {"decade": "E", "century": "E", "quarter": "Q", "fortnight": "W", "weekend": "WE"}
 SCALE = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "quarter": (3, "month")}
@@ -65,9 +66,8 @@ def _ahead(words: Words) -> int | None:
 
 def _compares(word: str) -> bool:
     """Whether "in ten years" after this word looks back: "for the first time in …", "the largest in …"."""
-    return word in ("first", "time", "times", "most", "only", "worst", "best") or (
-        word.endswith("est") and len(word) > 4
-    )
+    context = load_toml(CONTEXT)["compares"]
+    return word in context["words"] or (word.endswith(tuple(context["endings"])) and len(word) > SHORT)
 
 
 def _counted(words: Words) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from aidememoire.find.times.tokens import lexicon
 
+HALVES = ("½", "1/2")
+
 
 def number_of(words: Sequence[str]) -> float | str | None:
     """The value of "5", "two and a half", "a hundred", "twenty-five", "a few"; None where no number stands."""
@@ -14,16 +16,16 @@ def number_of(words: Sequence[str]) -> float | str | None:
         return "X"
     total, seen = 0.0, False
     for word in words:
-        if word[0].isdigit() and word != "1/2" and word != "½":
-            total, seen = total + _digits(word), True
-        elif word in ("half", "½", "1/2"):
+        if word in values["halfword"] or word in HALVES:
             total, seen = total + 0.5, True
+        elif word[0].isdigit():
+            total, seen = total + _digits(word), True
         elif word in values["numword"] or word in values["tens"]:
             total, seen = total + (values["numword"].get(word) or values["tens"][word]), True
-        elif word in ("hundred", "dozen", "thousand"):
-            total, seen = (total or 1) * values[word][word], True
+        elif scale := values["hundred"].get(word) or values["thousand"].get(word) or values["dozen"].get(word):
+            total, seen = (total or 1) * scale, True
     if not seen:
-        return 1 if any(word in ("a", "an", "the") for word in words) else None
+        return 1 if any(word in values["a"] or word in values["the"] for word in words) else None
     return total
 
 

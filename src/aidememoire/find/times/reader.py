@@ -16,7 +16,7 @@ Reader = Callable[[Words], Meaning | None]
 READERS: dict[str, Reader] = {
     name: getattr(module, name)
     for module, names in (
-        (absolute, "iso slash date week_of holiday days months month year spoken_year decade century"),
+        (absolute, "iso slash date week_of holiday days months month year spoken_year decade spoken_decade century"),
         (relative, "weekday deictic this_part the_part period year_end the_weekend"),
         (relative, "ref recent the_future the_past"),
         (shifts, "ago from_now told_shift told_day week_over one_day"),

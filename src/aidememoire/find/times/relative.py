@@ -93,11 +93,15 @@ def _until_now(words: Words, unit: str) -> Meaning | None:
     return Meaning("DURATION", period_value(1, unit), reach(words.scene.published, step, 1, unit), anchor="relative")
 
 
+def _part_opened(words: Words) -> bool:
+    return words.scene.tokens.word(words.start - 1) in load_toml(CONTEXT)["period"]["part_after"]
+
+
 def the_part(words: Words) -> Meaning | None:
     """The morning; mid afternoon; overnight: of the last day told in this sentence, else of the day of publication."""
     base = words.scene.last_told()
     part = words.value("g", "part")
-    if not words.groups.keys() & {"p", "r"} and words.scene.tokens.word(words.start - 1) not in ("in", "during"):
+    if not words.groups.keys() & {"p", "r"} and not _part_opened(words):
         return None  # "the night of the attack" is another night
     day = base.first() if base and base.unit == "day" else words.scene.published
     if day is None:
@@ -149,7 +153,9 @@ def the_weekend(words: Words) -> Meaning | None:
 
 
 def the_future(words: Words) -> Meaning | None:
-    """The future."""
+    """The future; but "the future of the pact" is no time."""
+    if words.scene.tokens.word(words.end) in load_toml(CONTEXT)["period"]["fate"]:
+        return None
     return ref_of(1)
 
 

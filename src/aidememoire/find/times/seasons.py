@@ -6,10 +6,10 @@ from aidememoire.find.times.absolute import dated
 from aidememoire.find.times.parts import narrowed
 from aidememoire.find.times.points import SEASONS, Point, point
 from aidememoire.find.times.scene import Meaning, Words
+from aidememoire.find.times.tense import CONTEXT
 from aidememoire.find.times.tokens import lexicon
 from aidememoire.find.times.years import real_point
-
-BEFORE_SEASON = frozenset(("the", "in", "by", "since", "until", "every", "this", "last", "next"))
+from aidememoire.rules import load_toml
 
 
 def half(words: Words) -> Meaning | None:
@@ -85,10 +85,14 @@ def fiscal_year(words: Words) -> Meaning | None:
     return Meaning("DATE", f"{year:04d}", f"{year:04d}~", real_point("year", year), "relative")
 
 
+def _season_opened(words: Words) -> bool:
+    return words.scene.tokens.word(words.end - 2) in load_toml(CONTEXT)["season"]["after"]
+
+
 def season(words: Words) -> Meaning | None:
     """Summer; last fall; the spring of 1998."""
     number, published = words.value("s", "season"), words.scene.published
-    if not words.groups.keys() & {"y", "r", "p"} and words.scene.tokens.word(words.end - 2) not in BEFORE_SEASON:
+    if not words.groups.keys() & {"y", "r", "p"} and not _season_opened(words):
         return None  # "fall" and "spring" are verbs
     tokens = words.scene.tokens
     if not words.groups.keys() & {"y", "r"} and tokens.word(words.end) == "of":
