@@ -10,14 +10,37 @@ from aidememoire.rules import load_toml
 
 def find_condition(doc: Any, head: Any) -> tuple[int, int] | None:
     """First and last token of the condition of the act at `head`: "once a peace treaty was signed"."""
-    chain = [head, *_above(head)]
-    near = {t.i for t in chain}
+    near = {t.i for t in [head, *_above(head)]}
     for token in doc:
-        if (token.dep_ == "advcl" and token.head.i in near) or (token.dep_ == "advcl" and token.head.head.i == head.i):
-            mark = next((c for c in token.children if c.lower_ in _marks() and c.dep_ in ("mark", "advmod")), None)
-            if mark is not None and not _holds(token, head):
-                return mark.i, token.right_edge.i
+        if _holds(token, head) or not (token.head.i in near or token.head.head.i == head.i):
+            continue
+        mark = _mark(token) if token.dep_ == "advcl" else None
+        if mark is not None:
+            return mark.i, token.right_edge.i
+        told = token.head.i in near and head.tag_ in ("VBD", "VBN")  # "agreed after the signing" only dates it
+        if token.dep_ == "prep" and not told and _still_to_do(token):
+            return token.i, token.right_edge.i
     return _phrase(doc, head)
+
+
+def _mark(clause: Any) -> Any | None:
+    """The word that makes a clause a condition: "if", or "after" before the present tense."""
+    for child in clause.children:
+        if child.dep_ in ("mark", "advmod") and child.lower_ in _set("marks"):
+            return child
+        if child.dep_ in ("mark", "advmod") and child.lower_ in _set("marks_ahead") and _is_present(clause):
+            return child
+    return None
+
+
+def _is_present(clause: Any) -> bool:
+    finite = [clause, *(c for c in clause.children if c.dep_ in ("aux", "auxpass"))]
+    return any(t.tag_ in ("VBZ", "VBP") for t in finite)
+
+
+def _still_to_do(preposition: Any) -> bool:
+    things = [c.lemma_.lower() for c in preposition.children if c.dep_ == "pobj"]
+    return preposition.lower_ in _set("behind") and any(thing in _set("still_to_do") for thing in things)
 
 
 def _above(head: Any) -> list[Any]:
@@ -63,8 +86,8 @@ def _belongs(first: Any, head: Any) -> bool:
 
 
 @cache
-def _marks() -> frozenset[str]:
-    return frozenset(load_toml("langs/en/acts.toml")["conditions"]["marks"].split())
+def _set(name: str) -> frozenset[str]:
+    return frozenset(load_toml("langs/en/acts.toml")["conditions"][name].split())
 
 
 @cache
