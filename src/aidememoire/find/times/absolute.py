@@ -13,7 +13,6 @@ from aidememoire.find.times.years import anchor_of, gap, real_point, year_chosen
 from aidememoire.rules import load_toml
 
 THESE_DAYS = 3  # days: a date in figures so near to publication is the one at the head of the report
-MIN_HYPHENED = 8  # characters of a date in figures with hyphens that is believed wherever it lies: 27-2-1998
 
 
 def dated(whole: Point | None, anchor: str = "absolute") -> Meaning | None:
@@ -37,7 +36,7 @@ def slash(words: Words) -> Meaning | None:
     near = [day for day in readings if published and gap(day, published) <= THESE_DAYS]
     if near:
         return dated(near[0])
-    if "-" in said and len(said) < MIN_HYPHENED:  # 6-4-12 may be anything
+    if said[-3] == "-":  # 6-4-12 may be anything
         return None
     if len(set(readings)) == 2:
         return Meaning("DATE", f"{year}-XX-XX", f"{year}")

@@ -76,6 +76,8 @@ def _day_said(words: Words) -> Point | None:
         found = figures(Words(words.scene, words.start, words.end, words.groups | {"d": words.groups["f"]}))
         return found.point if found else None
     reader: Callable[[Words], Meaning | None] | None
+    if words.has("r") and words.scene.published:
+        return point("day", words.scene.published)
     reader = weekday if words.has("w") else deictic if words.has("x") else date if words.has("m") else None
     if reader is None:
         return None

@@ -96,7 +96,9 @@ def bare_units(words: Words) -> Meaning | None:
     """For weeks; months of talks; days later: without such a word beside it, a unit measures no time."""
     unit, tokens = words.value("u", "units"), words.scene.tokens
     context = load_toml(CONTEXT)["bare_units"]
-    if unit in ("second", "quarter", "night", "weekend"):
+    if unit == "weekend":
+        return Meaning("SET", "XXXX-WXX-WE")
+    if unit in ("second", "quarter", "night"):
         return None
     before, after = tokens.word(words.start - 1), tokens.word(words.end)
     if before not in context["after"] and (after not in context["before"] or before in context["never_after"]):
@@ -119,11 +121,6 @@ def set_weekday(words: Words) -> Meaning | None:
     """Every Thursday; Tuesday nights."""
     part = words.value("g", "part", "parts")
     return Meaning("SET", f"XXXX-WXX-{words.value('w', 'weekday', 'weekdays')}" + (f"T{part}" if part else ""))
-
-
-def weekends(words: Words) -> Meaning | None:
-    """At weekends."""
-    return None if number_of(words.of("n")) else Meaning("SET", "XXXX-WXX-WE")
 
 
 def adverb(words: Words) -> Meaning | None:

@@ -21,7 +21,7 @@ READERS: dict[str, Reader] = {
         (relative, "ref recent the_future the_past"),
         (shifts, "ago from_now told_shift told_day week_over one_day"),
         (seasons, "half quarter year_ago the_quarter year_quarter fiscal_year season"),
-        (durations, "duration long ahead bare_units every every_month set_weekday weekends adverb"),
+        (durations, "duration long ahead bare_units every every_month set_weekday adverb"),
         (clock, "clock"),
     )
     for name in names.split()
