@@ -35,6 +35,7 @@ def find_circumstances(scene: Scene, hit: Hit, matter: Span | None) -> Circumsta
     condition = _condition(scene, hit)
     status = hit.cue.status or find_status(hit.head, hit.tokens, kind, condition is not None, _ahead(scene, when))
     when = when or instrument_year(scene, hit) or narrative_day(scene, hit, status)
+    due = None if due is when else due
     near = matter or scene.span(hit.tokens[0], hit.tokens[-1])
     return Circumstances(status, when, due, find_where(scene, hit), _instrument(scene, near), condition)
 

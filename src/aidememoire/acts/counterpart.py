@@ -11,7 +11,7 @@ from aidememoire.model import Findings, Mention
 from aidememoire.rules import group
 
 # no addressee stands behind these
-ASIDE = frozenset({"in", "at", "near", "off", "outside", "around", "inside", "over", "about", "with"})
+ASIDE = frozenset({"in", "at", "near", "off", "outside", "around", "inside", "over", "about", "with", "for"})
 MAIN_SHARE = 0.5  # the report's other main party is named at least half as often as its first
 
 

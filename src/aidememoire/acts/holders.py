@@ -33,6 +33,11 @@ def handed_over(scene: Scene, hit: Hit) -> tuple[tuple[Mention, ...], tuple[Ment
     return None
 
 
+def is_disputed(place: str) -> bool:
+    """Whether the table of disputed places knows a place of this name."""
+    return place in _rows()
+
+
 def _side(place: Mention, name: str) -> Mention:
     return Mention(place.span, "actor", name, (name,), via="holder")
 

@@ -43,18 +43,19 @@ def fill_roles(scene: Scene, hit: Hit) -> Roles:
     matter = _matter(scene, hit, whom)
     if frame.mutual:
         who, whom = [*who, *whom], []
-    whom = whom or _in_content(scene, hit, taken)
+        who += _in_content(scene, hit, taken, ("with",))
+    whom = whom or _in_content(scene, hit, frozenset(who), ("to", "with", "against", "from"))
     if who and not whom and not frame.mutual:
         whom = counterpart(scene, hit, who)
     return Roles(tuple(who), tuple(whom), matter)
 
 
-def _in_content(scene: Scene, hit: Hit, taken: frozenset[Mention]) -> list[Mention]:
+def _in_content(scene: Scene, hit: Hit, taken: frozenset[Mention], names: Sequence[str]) -> list[Mention]:
     """The other side named inside what is promised: "agreed to hand the islands over to Japan"."""
     for clause in fetch(hit, "clause"):
         if clause.dep_ not in ("xcomp", "ccomp"):
             continue
-        for name in ("to", "with", "against", "from"):
+        for name in names:
             places = [clause, *objects(clause)]
             found = [
                 m for p in places for token in prepositional(p, name) for m in parties(scene, token) if m not in taken

@@ -7,6 +7,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
+from aidememoire.acts.holders import is_disputed
 from aidememoire.acts.kinds import all_cues, load_kinds
 from aidememoire.limits import MAX_SENTENCE_CHARS
 from aidememoire.model import Findings, Sentence
@@ -20,7 +21,8 @@ def candidates(findings: Findings) -> list[Sentence]:
     body = [s for s in findings.sentences if s.part == "body"]
     if not body:
         body = [s for s in findings.sentences if s.part == "headline"]
-    starts = sorted(m.span.start for m in findings.actors)
+    disputed = [m for m in findings.places if is_disputed(m.name)]  # its holder is meant where nobody is named
+    starts = sorted(m.span.start for m in (*findings.actors, *disputed))
     text = findings.report.text
     return [
         s

@@ -28,6 +28,7 @@ RAISED = frozenset(
 )
 CLAUSAL = frozenset({"xcomp", "acl", "oprd", "acomp"})  # a governor's own status passes down these
 GOVERNING = frozenset({"for", "to", "on", "about", "of", "with"})  # prepositions through which a verb governs a noun
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "prep", "csubj"})
 
 
@@ -52,9 +53,13 @@ def _raw_status(head: Any, words: Collection[Any], kind: str, conditional: bool,
     ]
     if any(_negated(verb, words) for verb in clause):
         return "denied"
+    if any(verb.lemma_.lower() == "have" and any(c.lower_ == "yet" for c in verb.children) for verb in clause):
+        return "denied"  # "has yet to sign"
     if conditional:
         return "conditional"
     for below, verb in zip([None, *chain], chain, strict=False):
+        if below is not None and below.dep_ == "conj" and below.tag_ in FINITE:
+            break  # "would not accept it, and urged ...": the second verb has a tense of its own
         told = _told(verb, below, words)
         if told:
             return told
