@@ -16,8 +16,13 @@ THESE_DAYS = 3  # days: a date in figures so near to publication is the one at t
 
 
 def dated(whole: Point | None, anchor: str = "absolute") -> Meaning | None:
+    """A DATE with this point, if there is one."""
+    return None if whole is None else point_dated(whole, anchor)
+
+
+def point_dated(whole: Point, anchor: str) -> Meaning:
     """A DATE with this point."""
-    return None if whole is None else Meaning("DATE", whole.timex(), whole.edtf(), whole, anchor)
+    return Meaning("DATE", whole.timex(), whole.edtf(), whole, anchor)
 
 
 def iso(words: Words) -> Meaning | None:
@@ -142,7 +147,7 @@ def month(words: Words) -> Meaning | None:
 def year(words: Words) -> Meaning | None:
     """1998; early 1990; 1941-45."""
     first = words.number("y")
-    if not words.of("y")[0][0].isdigit() and not words.has("p") and not _year_opened(words):
+    if not words.of("y")[0][0].isdigit() and not words.groups.keys() & {"p", "f"} and not _year_opened(words):
         return None  # "'60 Minutes'"
     if not words.has("z"):
         if words.of("y")[0].isdigit() and not likely_year(words, first):

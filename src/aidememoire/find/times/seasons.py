@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from aidememoire.find.times.absolute import dated
+from aidememoire.find.times.absolute import dated, point_dated
 from aidememoire.find.times.parts import narrowed
 from aidememoire.find.times.points import SEASONS, Point, point
 from aidememoire.find.times.scene import Meaning, Words
 from aidememoire.find.times.tense import CONTEXT
 from aidememoire.find.times.tokens import lexicon
-from aidememoire.find.times.years import real_point
+from aidememoire.find.times.years import anchor_of, real_point, year_found
 from aidememoire.rules import load_toml
 
 
 def half(words: Words) -> Meaning | None:
     """First-half results: of the year of publication."""
     number, published = words.value("n", "ordinal"), words.scene.published
-    return dated(real_point("half", published.year, number), "relative") if published else None
+    if words.has("y"):
+        return dated(real_point("half", words.number("y"), number))
+    step = words.value("r", "last", "next", "this", "that") or 0
+    return dated(real_point("half", published.year + step, number), "relative") if published else None
 
 
 def quarter(words: Words) -> Meaning | None:
-    """The third quarter; the second quarter of 2019."""
+    """The third quarter; the second quarter of 2019; the fiscal first quarter."""
     part = words.value("q", "ordinal")
     if part > 4:
         return None
-    if words.has("y"):
-        return dated(real_point("quarter", words.number("y"), part))
+    found = _quarter(words, part)
+    if found.point and words.groups.keys() & {"f", "g"}:  # which months it has, depends on the country
+        return Meaning("DATE", found.value, f"{found.point.year:04d}~", found.point, found.anchor)
+    return found
+
+
+def _quarter(words: Words, part: int) -> Meaning:
     published = words.scene.published
-    if published and words.has("r"):
-        step = words.value("r", "last", "next", "this", "that")
-        return dated(real_point("quarter", published.year + step, part), "relative")
+    if words.has("y"):
+        return point_dated(Point("quarter", words.number("y") * 4 + part - 1), "absolute")
     if published is None:
         return Meaning("DATE", f"XXXX-Q{part}", anchor="relative")
     this = Point("quarter", published.year * 4 + part - 1)
+    if words.has("r"):
+        return point_dated(this.shift(4 * words.value("r", "last", "next", "this", "that")), "relative")
     future = words.scene.tense(words.start, words.end) == "future"
-    return dated(this if this.first() <= published or future else this.shift(-4), "relative")
+    return point_dated(this if this.first() <= published or future else this.shift(-4), "relative")
 
 
 def year_ago(words: Words) -> Meaning | None:
@@ -66,8 +75,18 @@ def _ended(words: Words) -> Point | None:
     if month is None:
         return None
     last = Point("month", published.year * 12 + month - 1)
-    last = last if last.first() <= published else last.shift(-12)
+    if tokens.word(words.end) in load_toml(CONTEXT)["period"]["ending"]:
+        last = last if last.last() >= published else last.shift(12)
+    else:
+        last = last if last.first() <= published else last.shift(-12)
     return last.shift(-1).within("quarter")
+
+
+def month_quarter(words: Words) -> Meaning | None:
+    """The September quarter: the one that this month ends."""
+    month = words.value("m", "month")
+    found = real_point("month", words.number("y"), month) if words.has("y") else year_found(words, month)
+    return dated(found.within("quarter"), anchor_of(words)) if found and month % 3 == 0 else None
 
 
 def year_quarter(words: Words) -> Meaning | None:
