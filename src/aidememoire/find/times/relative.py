@@ -139,7 +139,10 @@ def year_end(words: Words) -> Meaning | None:
     whole = point(unit, published)
     if words.scene.tokens.word(words.start - 1) in load_toml(CONTEXT)["period"]["since"]:
         whole = whole.shift(-1)
-    return dated(point("day", whole.last()), "relative")
+    last = point("day", whole.last())
+    if words.has("h"):
+        return dated(last, "relative")
+    return Meaning("DATE", whole.timex(), last.edtf(), last, "relative")  # "the year's end" is a part of the year
 
 
 def the_weekend(words: Words) -> Meaning | None:
