@@ -13,7 +13,8 @@ OTHER = "o"  # the letter of a word that no date is made of
 FIRST_LETTER = 0xE000  # letters of the private use area: one for each set of classes that a word has
 WORDS = "langs/en/times.toml"
 TOKEN = re.compile(
-    r"""(?P<gap>\n[ \t\r]*\n)
+    r"""(?![apAP]\.[mM])[^\W\d_]+
+    |(?P<gap>\n[ \t\r]*\n)
     |(?P<iso>[0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9-]))
     |(?P<slash>[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9][0-9])(?![0-9/])
         |(?<![0-9-])[0-9]{1,2}-[0-9]{1,2}-(?:[0-9]{4}|[0-9][0-9])(?![0-9-]))
@@ -23,7 +24,7 @@ TOKEN = re.compile(
     |(?P<nth>[0-9]{1,4}(?:st|nd|rd|th)\b)
     |(?P<fraction>1/2|½)
     |(?P<digits>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)
-    |[apAP]\.[mM]\.?|[^\W\d_]+|[-–—]+|[^\s\w]|[_\d]""",
+    |[apAP]\.[mM]\.?|[-–—]+|[^\s\w]|[_\d]""",
     re.VERBOSE,
 )
 # the least, the most, and how many digits at most
