@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pytest
 
-from aidememoire.acts import opinion
+from aidememoire.acts import find_acts, opinion
 from aidememoire.acts.cues import match_cues
 from aidememoire.acts.opinion import TAKES_ROLES, Cuts, decide
-from aidememoire.acts.opinion_model import LABELS, Judgement
-from aidememoire.acts.opinion_pool import SUFFIX, named_parties, questions
+from aidememoire.acts.opinion_model import LABELS, Judgement, Opinion, make_batch
+from aidememoire.acts.opinion_pool import SUFFIX, Question, named_parties, questions
 from aidememoire.acts.scene import Scene, make_scene
 from aidememoire.find.parse import load_parser
-from aidememoire.model import STATUSES, Report
+from aidememoire.model import KINDS, STATUSES, Report, Span
 from aidememoire.pipeline import find_layers
 
 CUTS = Cuts(keep=0.4, change=0.6, open=0.6, status=0.7, actor=0.5, recipient=0.5)
@@ -115,3 +117,56 @@ def test_confidence_weighs_the_signs() -> None:
     (even,) = decide(scene, hits, said, CUTS, {})
     assert even.confidence == 0.5
     assert decide(scene, hits, said, CUTS, {"act": 1.0, "always": -5.0}) == []
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a tokenizer gives for a sentence."""
+
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+
+
+class Words:
+    """A tokenizer that cuts at blanks, with an empty piece before and after, and reads no more than so many words."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def encode_batch(self, texts: list[str]) -> list[Read]:
+        """One Read a sentence."""
+        spans = [[m.span() for m in re.finditer(r"\S+", text)][: self.most] for text in texts]
+        return [Read(list(range(len(s) + 2)), [(0, 0), *s, (0, 0)]) for s in spans]
+
+
+@pytest.mark.parametrize("most", [2, 100])
+def test_a_batch_shares_each_word_among_its_pieces(most: int) -> None:
+    """Each word and party has pieces whose shares add up to 1, also where the sentence was cut before it."""
+    one = Question("Peru met Chile .", Span(5, 8), "meet", "done", (Span(0, 4), Span(9, 14)))
+    two = Question("They will talk to Bolivia again .", Span(10, 14), None, "planned", (Span(18, 25),))
+    batch = make_batch(Words(most), [one, two])
+    assert batch.row.tolist() == [0, 1] and batch.pair.tolist() == [0, 0, 1]
+    for share in (*batch.share.tolist(), *batch.party.tolist()):
+        assert sum(share) == pytest.approx(1.0)
+    assert batch.share[0].argmax() == 2 and batch.party[0].argmax() == 1
+    assert batch.cue.tolist() == [KINDS.index("meet"), LABELS.index("none")]
+
+
+class Saying(Opinion):
+    """An opinion that is sure of one kind for every cue, and of "none" elsewhere."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(None, None, {"cuts": {"change": 0.6}, "weights": ALONE})
+        self.says = kind
+
+    def judge(self, asked: Sequence[Question]) -> list[Judgement]:
+        """The same of every cue."""
+        return [judgement(self.says, 0.9) if q.kind else NO for q in asked]
+
+
+@pytest.mark.parametrize(("kind", "kinds"), [("reject", ["reject"]), ("accuse", ["accuse"]), ("none", [])])
+def test_reading_asks_the_opinion_it_is_given(kind: str, kinds: list[str]) -> None:
+    """`find_acts` with an opinion gives the acts that it lets stand; without one those of the rules."""
+    findings = find_layers(Report("r", "r.txt", TEXT))
+    assert [a.kind for a in find_acts(findings, load_parser(), Saying(kind))] == kinds
+    assert [a.kind for a in find_acts(findings, load_parser())] == ["reject"]

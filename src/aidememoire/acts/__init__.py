@@ -6,6 +6,7 @@ from aidememoire.acts.assemble import make_act
 from aidememoire.acts.carry import carry_answers, carry_places
 from aidememoire.acts.choose import choose
 from aidememoire.acts.cues import match_cues
+from aidememoire.acts.opinion import Opinion, review
 from aidememoire.acts.repeats import without_repeats
 from aidememoire.acts.scene import is_titled, make_scene
 from aidememoire.acts.screen import candidates
@@ -13,14 +14,15 @@ from aidememoire.find.parse import Parser
 from aidememoire.model import Act, Findings
 
 
-def find_acts(findings: Findings, parser: Parser) -> tuple[Act, ...]:
-    """The acts of a report; only sentences that can hold one are parsed."""
+def find_acts(findings: Findings, parser: Parser, opinion: Opinion | None = None) -> tuple[Act, ...]:
+    """The acts of a report; only sentences that can hold one are parsed. Where an opinion is given, it decides."""
     sentences = candidates(findings)
     text = findings.report.text
-    acts: list[Act] = []
-    for sentence, doc in zip(sentences, parser.parse(s.span.of(text) for s in sentences), strict=True):
-        scene = make_scene(findings, sentence, doc)
-        acts += choose(
-            scene, [(hit, make_act(scene, hit)) for hit in match_cues(doc) if not is_titled(scene, hit.head)]
-        )
+    docs = parser.parse(s.span.of(text) for s in sentences)
+    scenes = [make_scene(findings, sentence, doc) for sentence, doc in zip(sentences, docs, strict=True)]
+    found = [(scene, [hit for hit in match_cues(scene.doc) if not is_titled(scene, hit.head)]) for scene in scenes]
+    if opinion is not None:
+        acts = review(found, opinion)
+    else:
+        acts = [act for scene, hits in found for act in choose(scene, [(hit, make_act(scene, hit)) for hit in hits])]
     return tuple(without_repeats(carry_places(carry_answers(acts))))

@@ -31,9 +31,9 @@ class Cuts:
     """How sure the opinion must be; chosen on folds of articles, written beside the weights."""
 
     keep: float = 0.35  # an act is kept at this probability, all signs weighed together
-    change: float = 0.3  # its kind is changed at this probability of another kind
-    open: float = 0.3  # a word without a cue becomes an act at this probability of a kind
-    status: float = 0.7  # the status is changed at this probability
+    change: float = 0.5  # its kind is changed at this probability of another kind
+    open: float = 0.5  # a word without a cue becomes an act at this probability of a kind
+    status: float = 0.8  # the status is changed at this probability
     actor: float = 0.4  # where the rules find no agent, a party this likely is the actor
     recipient: float = 0.5  # and one this likely the recipient
 
