@@ -66,5 +66,5 @@ def test_an_unknown_publication_date_leaves_relative_dates_unknown() -> None:
     parser = load_parser()
     relative = find(Report("r", "r", "Norway rejected Denmark's offer on Tuesday."), parser)
     absolute = find(Report("r", "r", "Norway rejected Denmark's offer on 3 May 2019."), parser)
-    assert [(a.kind, a.when) for a in relative.acts] == [("reject", None)]
-    assert [(a.kind, a.when) for a in absolute.acts] == [("reject", "2019-05-03")]
+    assert [a.when for a in relative.acts if a.kind == "reject"] == [None]
+    assert [a.when for a in absolute.acts if a.kind == "reject"] == ["2019-05-03"]

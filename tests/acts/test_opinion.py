@@ -10,7 +10,7 @@ import pytest
 
 from aidememoire.acts import find_acts, opinion
 from aidememoire.acts.cues import match_cues
-from aidememoire.acts.opinion import TAKES_ROLES, Cuts, decide
+from aidememoire.acts.opinion import Cuts, decide
 from aidememoire.acts.opinion_model import LABELS, Judgement, Opinion, make_batch
 from aidememoire.acts.opinion_pool import SUFFIX, Question, named_parties, questions
 from aidememoire.acts.scene import Scene, make_scene
@@ -92,7 +92,6 @@ def test_without_weights_there_is_no_opinion(name: str | None) -> None:
     assert opinion.load(name) is None
 
 
-@pytest.mark.skipif(not TAKES_ROLES, reason="an act cannot be made with given roles")
 def test_the_opinion_names_the_agent_only_where_the_rules_find_none() -> None:
     """A likely party becomes the actor of an act without an agent, and never takes the place of one the rules found."""
     roles = {"Peru": (0.9, 0.05, 0.05), "Chile": (0.1, 0.8, 0.1)}

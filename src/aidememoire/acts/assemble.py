@@ -21,10 +21,10 @@ from aidememoire.rules import load_toml
 LONG_AGO = dt.date(1950, 1, 1)
 
 
-def make_act(scene: Scene, hit: Hit) -> Act | None:
-    """The act of one cue, with everything the sentence says of it."""
+def make_act(scene: Scene, hit: Hit, roles: Roles | None = None) -> Act | None:
+    """The act of one cue, with everything the sentence says of it; `roles`, if given, stand in for the rules' own."""
     report, kind, text = scene.findings.report, load_kinds()[hit.cue.kind], scene.findings.report.text
-    roles = fill_roles(scene, hit)
+    roles = roles or fill_roles(scene, hit)
     told = find_circumstances(scene, hit, roles.matter)
     date = edtf_of(scene, told.when) if told.when else None
     actors, recipients = _sides(roles, _day(scene, date))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from inspect import signature
 from typing import Any
 
 from aidememoire.acts.assemble import make_act
@@ -21,8 +20,6 @@ from aidememoire.model import Act, Span
 __all__ = ["Cuts", "Judgement", "Opinion", "decide", "load", "review", "told", "weigh"]
 
 ACTOR, RECIPIENT = 0, 1  # where they stand in a judgement's roles
-MAKE: Callable[..., Act | None] = make_act
-TAKES_ROLES = "roles" in signature(make_act).parameters  # sides are guessed only where an act can be made with them
 HARDLY = 0.02  # a cue whose word is less likely than this an act is not looked at further
 
 
@@ -81,7 +78,7 @@ def weigh(
             roles = fill_roles(scene, settled)
             guessed = None if any(m.actors for m in roles.who) else _sides(scene, roles, judgement, cuts)
             final = settled if guessed is None else signed(settled)
-            made.append((final, MAKE(scene, final, guessed) if guessed else make_act(scene, final)))
+            made.append((final, make_act(scene, final, guessed)))
             of_hit[id(final)] = (judgement, guessed is not None)
     found = []
     for hit, act in distinct(made):
@@ -103,7 +100,7 @@ def _settle(hit: Hit, judgement: Judgement, cuts: Cuts) -> Hit | None:
 
 def _sides(scene: Scene, roles: Roles, judgement: Judgement, cuts: Cuts) -> Roles | None:
     """The sides of an act whose agent the rules do not find; None where the opinion finds none either."""
-    if not judgement.roles or not TAKES_ROLES:
+    if not judgement.roles:
         return None
     named = list(zip(named_parties(scene), judgement.roles, strict=True))
     who = tuple(party for party, odds in named if odds[ACTOR] >= cuts.actor)
