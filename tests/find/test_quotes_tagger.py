@@ -147,8 +147,8 @@ def test_roles_become_spans(labels: str, source: list[str], content: list[str]) 
     assert [span.of(text) for span in tagged.content] == content
 
 
-def test_the_tagger_reads_windows_of_any_size_at_once() -> None:
-    """Each cue gets the roles of its own window, whatever stood beside it in the batch."""
+def test_each_paragraph_is_read_by_itself() -> None:
+    """Each cue gets the roles of its own paragraph; no text, no cue."""
     text = "Ida said no.\n\nThe old envoy of the north said that the long talks were over."
     found = [(t.source[0].of(text), t.cue.of(text), t.content[0].of(text)) for t in TAGGER.read(page_of(text))]
     assert found == [

@@ -19,8 +19,7 @@ from aidememoire.find.quotes.tagger_windows import Window, find_windows, make_to
 from aidememoire.model import Span
 from aidememoire.rules import DATA
 
-BATCH = 8  # windows read at once, those of like length together
-SEEN = 0.1  # a cue is looked at from this probability on
+SEEN = 0.3  # a cue is looked at from this probability on
 NONE, BEGINS, GOES_ON = 0, 1, 2
 SOURCE, CONTENT = 1, 2
 FILES = ("quotes.onnx", "quotes-roles.onnx", "quotes.vocab.txt")
@@ -44,36 +43,27 @@ class Tagger:
 
     def read(self, page: Page) -> tuple[Tagged, ...]:
         """What the model sees in a report, in order of the cues."""
-        windows = sorted(find_windows(page, self.tokenizer), key=lambda w: (w.size, w.spans[0]))
-        found = [
-            each
-            for low in range(0, len(windows), BATCH)
-            for each in self._read_batch(page.text, windows[low : low + BATCH])
-        ]
-        return tuple(sorted(found, key=lambda each: each.cue))
+        windows = find_windows(page, self.tokenizer)
+        return tuple(sorted((t for w in windows for t in self._read_window(page.text, w)), key=lambda t: t.cue))
 
-    def _read_batch(self, text: str, windows: Sequence[Window]) -> Iterator[Tagged]:
+    def _read_window(self, text: str, window: Window) -> Iterator[Tagged]:
+        """One window alone: with others beside it, 8-bit numbers would be rounded by what stands in those."""
         import numpy as np
 
-        width = max(window.size for window in windows)
-        ids = np.array([[*window.ids, *[0] * (width - window.size)] for window in windows], np.int64)
-        mask = (ids != 0).astype(np.int64)
+        ids = np.array([window.ids], np.int64)
+        mask = np.ones_like(ids)
         seen, scores = self.reader.run(None, {"ids": ids, "mask": mask})
-        cues = [
-            (row, sure, first, stop)
-            for row, (window, likely) in enumerate(zip(windows, _shares(scores), strict=True))
-            for sure, first, stop in find_cues(text, window, likely.tolist())
-        ]
+        cues = list(find_cues(text, window, _shares(scores)[0].tolist()))
         if not cues:
             return
-        rows = [row for row, *_ in cues]
-        side = np.full((len(cues), width), 2, np.int64)
-        for number, (_, _, first, stop) in enumerate(cues):
+        rows = [0] * len(cues)
+        side = np.full((len(cues), window.size), 2, np.int64)
+        for number, (_, first, stop) in enumerate(cues):
             side[number, : stop + 1] = 1
             side[number, : first + 1] = 0
         (marked,) = self.roles.run(None, {"seen": seen[rows], "mask": mask[rows], "side": side})
-        for (row, sure, first, stop), likely in zip(cues, _shares(marked), strict=True):
-            yield make_tagged(text, windows[row], (first, stop), sure, likely.tolist())
+        for (sure, first, stop), likely in zip(cues, _shares(marked), strict=True):
+            yield make_tagged(text, window, (first, stop), sure, likely.tolist())
 
 
 def _shares(scores: Any) -> Any:
