@@ -12,8 +12,15 @@ LAYERS = ("sentences", "times", "quotes", "actors", "places", "instruments")
 @click.command("find")
 @click.argument("layer", type=click.Choice(LAYERS), metavar="LAYER")
 @options(PATHS, FORMAT, PUBLISHED, OUTLET, KEEP_GOING)
+@click.option("--rules", is_flag=True, help="Quotes by rules alone, without the learned tagger: ten times as fast.")
 def command(
-    layer: str, paths: tuple[str, ...], form: str, published: str | None, outlet: str | None, keep_going: bool
+    layer: str,
+    paths: tuple[str, ...],
+    form: str,
+    published: str | None,
+    outlet: str | None,
+    keep_going: bool,
+    rules: bool,
 ) -> None:
     """Print one layer of what stands in reports.
 
@@ -26,7 +33,7 @@ def command(
     from aidememoire.find.layers import find_layer
 
     for report in sound(found_reports(paths, published, outlet), keep_going):
-        row = layer_row(report, layer, find_layer(report, layer))
+        row = layer_row(report, layer, find_layer(report, layer, rules))
         if form == "table":
             put(layer_table(report, layer, row))
         else:

@@ -9,6 +9,7 @@ from aidememoire.find.instruments import find_instruments
 from aidememoire.find.names import find_names
 from aidememoire.find.places import find_places
 from aidememoire.find.quotes import find_quotes
+from aidememoire.find.quotes.tagger import load
 from aidememoire.find.sentences import find_sentences
 from aidememoire.find.times import find_times
 from aidememoire.model import Attribution, Mention, Report, Sentence, Time
@@ -23,13 +24,19 @@ def _actors(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Mention, .
 LAYERS: dict[str, Callable[[Report, tuple[Sentence, ...]], Found]] = {
     "sentences": lambda report, sentences: sentences,
     "times": find_times,
-    "quotes": lambda report, sentences: find_quotes(report, sentences, _actors(report, sentences)),
+    "quotes": lambda report, sentences: find_quotes(report, sentences, _actors(report, sentences), load()),
     "actors": _actors,
     "places": lambda report, sentences: find_places(report, sentences, _actors(report, sentences)),
     "instruments": lambda report, sentences: find_instruments(report, sentences, _actors(report, sentences)),
 }
 
 
-def find_layer(report: Report, layer: str) -> Found:
-    """One layer of a report, by its name in LAYERS; no parser is needed."""
-    return LAYERS[layer](report, find_sentences(report))
+def find_layer(report: Report, layer: str, rules: bool = False) -> Found:
+    """One layer of a report, by its name in LAYERS; no parser is needed.
+
+    Quotes are found by the rules and the learned tagger together; with `rules`, or without its runtime, by rules alone.
+    """
+    sentences = find_sentences(report)
+    if rules and layer == "quotes":
+        return find_quotes(report, sentences, _actors(report, sentences))
+    return LAYERS[layer](report, sentences)
