@@ -38,9 +38,12 @@ def _acts_itself(scene: Scene, mention: Mention) -> bool:
 
 
 def _is_place(scene: Scene, mention: Mention) -> bool:
-    """Whether a name stands where a place does: "in Singapore", "at the Forum"."""
+    """Whether a name stands where a place does ("at the Forum"), or only says whose a person is ("Premier A of B")."""
     token = scene.root(mention.span) if scene.sentence.span.holds(mention.span) else None
-    return bool(token is not None and token.dep_ == "pobj" and token.head.lower_ in ASIDE)
+    if token is None or token.dep_ != "pobj":
+        return False
+    of_a_person = token.head.lower_ == "of" and any(m.persons for m in scene.parties_at.get(token.head.head.i, []))
+    return token.head.lower_ in ASIDE or of_a_person
 
 
 def _main(findings: Findings, acting: set[str]) -> Iterator[Mention]:

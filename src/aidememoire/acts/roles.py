@@ -197,7 +197,7 @@ def _matter(scene: Scene, hit: Hit, whom: Sequence[Mention]) -> Span | None:
             if span and not any(o.holds(span) for o in others):
                 return span
     thing = next((t for t in reversed(hit.tokens) if t is not hit.head and t.pos_ == "NOUN"), None)
-    return _trimmed(scene, thing) if thing is not None and hit.cue.pos == "verb" else None
+    return _trimmed(scene, thing) if thing is not None and hit.cue.pos == "verb" and hit.cue.kind != "meet" else None
 
 
 def _is_empty(scene: Scene, token: Any) -> bool:

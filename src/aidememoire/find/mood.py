@@ -60,6 +60,8 @@ def _raw_status(head: Any, words: Collection[Any], kind: str, conditional: bool,
     for below, verb in zip([None, *chain], chain, strict=False):
         if below is not None and below.dep_ == "conj" and below.tag_ in FINITE:
             break  # "would not accept it, and urged ...": the second verb has a tense of its own
+        if below is not None and below.dep_ == "acl" and verb.lemma_.lower() in _words("decided_noun"):
+            return "done"  # "Chile's decision to leave"
         told = _told(verb, below, words)
         if told:
             return told
