@@ -21,7 +21,7 @@ def counterpart(scene: Scene, hit: Hit, who: Collection[Mention]) -> list[Mentio
         return []
     acting = {name for mention in who for name in mention.actors}
     place = scene.start + int(hit.head.idx)
-    others = [m for m in _named(scene) if not acting & set(m.actors) and not _acts_itself(scene, m)]
+    others = [m for m in _named(scene) if not acting & set(m.actors) and _in_clause(scene, m, hit)]
     others.sort(key=lambda m: (m.span.start < place, abs(m.span.start - place)))
     return others[:1] or list(_main(scene.findings, acting))
 
@@ -31,10 +31,19 @@ def _named(scene: Scene) -> Iterator[Mention]:
     yield from sorted((m for m in seen if not _is_place(scene, m)), key=lambda m: (m.span, m.name))
 
 
-def _acts_itself(scene: Scene, mention: Mention) -> bool:
-    """Whether a name is the subject of a verb: what it does is another act."""
+def _in_clause(scene: Scene, mention: Mention, hit: Hit) -> bool:
+    """Whether a name stands in the act's own clause or below it; the subject of another verb acts for itself."""
     token = scene.root(mention.span) if scene.sentence.span.holds(mention.span) else None
-    return bool(token is not None and token.dep_ == "nsubj" and token.head.dep_ != "ccomp")
+    if token is None:
+        return True  # told in quotation marks by "we", or in another sentence
+    if token.dep_ == "nsubj" and token.head.dep_ != "ccomp":
+        return False
+    above = {g.i for g in hit.head.ancestors}
+    while token.head.i != token.i and token.i != hit.head.i:
+        if token.dep_ == "conj" and token.pos_ == "VERB" and token.i not in above:
+            return False  # "A seized it, and B asked C for help": C is B's affair
+        token = token.head
+    return True
 
 
 def _is_place(scene: Scene, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from aidememoire.acts.scene import Scene
 from aidememoire.acts.syntax import governors, is_passive
 from aidememoire.find.times import with_preposition
 from aidememoire.model import Mention, Time
+from aidememoire.rules import group
 
 INSIDE = frozenset({"in", "under", "by"})
 YEAR = 4  # characters of an EDTF year
@@ -138,6 +139,8 @@ def find_where(scene: Scene, hit: Hit) -> Mention | None:
         root = scene.root(place.span)
         if root is None:
             continue
+        if root.head.lower_ == "on" and hit.cue.kind in group("speech") | group("at_a_table"):
+            continue  # "talks on the dam": what they are about
         goes = hit.cue.kind == "meet" and (root.dep_ == "dobj" or root.head.lower_ in ("to", "into", "for"))
         if ((root.dep_ == "pobj" and root.head.lower_ in WHERE_PREPOSITIONS) or goes) and _clause_of(root) in near:
             return place
