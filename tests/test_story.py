@@ -46,6 +46,8 @@ def test_the_deadline_of_the_proposal_goes_by() -> None:
     assert [c.entry.actors for c in late] == [("Russia",)]
     early = brief("2018-12-10")
     assert not [c for c in early.overdue if c.entry.kind == "propose"]
+    open_still = [c.state for c in early.commitments if c.entry.kind == "propose" and c.deadline == "../2018-12-31"]
+    assert open_still == ["due"]  # to speed up the talks, as agreed in Singapore, was not to conclude the treaty
 
 
 def test_the_agreement_of_singapore_rests_on_the_declaration() -> None:

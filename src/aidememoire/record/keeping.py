@@ -57,16 +57,18 @@ def keeps(act: Entry, promised: Entry, deadline: str | None) -> bool:
     if act.id == promised.id or not _same_sides(act, promised) or not _in_time(act, promised, deadline):
         return False
     if act.kind != "meet":
+        if _speaks(act.matter, "talking_words") and not _speaks(promised.matter, "talking_words"):
+            return False  # to speed up the talks on a treaty is not to conclude it
         return alike(act.matter, promised.matter)
-    visit = promised.kind == "meet" or _speaks_of_meeting(promised.matter)
+    visit = promised.kind == "meet" or _speaks(promised.matter, "meeting_words")
     others = act.persons and promised.persons and not set(act.persons) & set(promised.persons)
     return bool(visit and not others) and (
         not act.where or not promised.where or places.fits(act.where, promised.where)
     )
 
 
-def _speaks_of_meeting(matter: str | None) -> bool:
-    return not content_words(matter or "").isdisjoint(content_words(rules()["meeting_words"]))
+def _speaks(matter: str | None, words: str) -> bool:
+    return not content_words(matter or "").isdisjoint(content_words(rules()[words]))
 
 
 def _same_sides(act: Entry, promised: Entry) -> bool:
