@@ -97,3 +97,10 @@ def test_a_position_moves() -> None:
     """Russia's stand of 2022 is marked as another than the one before."""
     moved = [p for p in brief("2022-03-23").positions if p.moved and p.actor == "Russia"]
     assert [p for p in moved if (p.latest.when or str(p.latest.told)) > "2022"]
+
+
+def test_the_brief_calls_a_visit_a_visit() -> None:
+    """Where the kind's own word is too wide, the line says what it was: a visit, talks broken off."""
+    text = aidememoire.show(record(), today=dt.date(2022, 3, 23))
+    assert "Japan is to visit Russia" in text
+    assert "Russia broke off talks with Japan" in text

@@ -73,7 +73,7 @@ def voice_name(voice: Voice) -> str:
 
 
 def _verb(entry: Entry, *, many: bool) -> str:
-    verb, forms = words_of_views()["verb"].get(entry.kind, {}), words_of_views()["status"]
+    verb, forms = words_of_views()["verb"].get(_sort(entry, "verb"), {}), words_of_views()["status"]
     base = verb.get("base", entry.kind)
     said = {
         "base": base,
@@ -82,6 +82,12 @@ def _verb(entry: Entry, *, many: bool) -> str:
         "is": "are" if many else "is",
     }
     return str(verb.get(entry.status) or forms[_form(entry)].format(**said))
+
+
+def _sort(entry: Entry, table: str) -> str:
+    """The kind, or the kind with its CAMEO code where a table has words for that: "visits", not "meets with"."""
+    narrow = f"{entry.kind}/{entry.acts[0].cameo}"
+    return narrow if entry.recipients and narrow in words_of_views()[table] else entry.kind
 
 
 def _form(entry: Entry) -> str:
@@ -95,7 +101,7 @@ def _other_side(entry: Entry, own: Sequence[str]) -> str:
     others = [name for name in dict.fromkeys((*partners, *entry.recipients)) if name not in own]
     if not others:
         return ""
-    word = words_of_views()["other_side"].get(entry.kind, "towards")
+    word = words_of_views()["other_side"].get(_sort(entry, "other_side"), "towards")
     return f"{word} {several_words(others)}".strip()
 
 
