@@ -8,10 +8,10 @@ from functools import cache
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.scene import Scene
 from aidememoire.acts.syntax import children, prepositional, with_conjuncts
+from aidememoire.find.names.tables import COLUMNS
 from aidememoire.model import Mention
 from aidememoire.rules import load_tsv, several
 
-COLUMNS = ("name", "kind", "names", "holder", "claimants", "from", "to", "part_of", "lat", "lon")
 Sides = tuple[str, tuple[str, ...]]
 
 
@@ -55,6 +55,6 @@ def _holder(place: str, day: dt.date | None) -> Sides | None:
 @cache
 def _rows() -> dict[str, list[tuple[str, str, str, tuple[str, ...]]]]:
     found: dict[str, list[tuple[str, str, str, tuple[str, ...]]]] = {}
-    for name, _, _, holder, claimants, since, until, *_ in load_tsv("lexicons/places.tsv", COLUMNS):
+    for name, _, _, holder, claimants, since, until, *_ in load_tsv("lexicons/places.tsv", COLUMNS["places"].split()):
         found.setdefault(name, []).append((since, until, holder, several(claimants)))
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
@@ -12,8 +11,6 @@ from aidememoire.acts.kinds import all_cues, load_kinds
 from aidememoire.limits import MAX_SENTENCE_CHARS
 from aidememoire.model import Findings, Sentence
 from aidememoire.rules import load_toml
-
-WORD_START = re.compile(r"[a-z]")
 
 
 def candidates(findings: Findings) -> list[Sentence]:

@@ -123,9 +123,9 @@ def edtf_of(scene: Scene, time: Time) -> str | None:
     """The EDTF value of a time with the preposition it hangs from: "by year-end" is `../2018-12-31`."""
     root = scene.root(time.span) if scene.sentence.span.holds(time.span) else None
     if root is None or root.dep_ not in ("pobj", "npadvmod", "pcomp"):
-        return time.edtf  # told in another sentence, or part of a name: "after Wednesday's summit"
+        return time.edtf  # told in another sentence, or part of a name: "after Monday's vote"
     if root.head.lower_ in ("starting", "beginning", "opening"):
-        return time.edtf  # "the summit starting Nov. 30": what is done there is done then
+        return time.edtf  # "the fair opening on 3 May": what is done there is done then
     if any(c.dep_ in ("relcl", "advcl") and any(d.lower_ == "when" for d in c.children) for c in root.children):
         return time.edtf  # "since May, when A proposed": proposed in May
     return with_preposition(time, scene.findings.report.text) or time.edtf
@@ -191,7 +191,7 @@ def _verb_of(scene: Scene, time: Time, hit: Hit) -> int | None:
 
 
 def _dates_a_noun(verb: Any) -> bool:
-    """ "the summit starting Nov. 30": the date is the summit's, and so of what is done there."""
+    """ "the fair opening on 3 May": the date is the summit's, and so of what is done there."""
     return bool(
         verb.dep_ in ("acl", "prep")
         and verb.lemma_.lower() in ("start", "begin", "open", "schedule", "hold", "set", "due")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from aidememoire.find.names.tables import COLUMNS
 from aidememoire.rules import data_names, load_tsv, several
-
-CITIES = ("name", "state", "kind")
-DISPUTED = ("name", "kind", "names", "holder", "claimants", "from", "to", "part_of", "lat", "lon")
 
 
 @cache
@@ -15,10 +13,10 @@ def _lies_in() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     tables = data_names("lexicons", ".tsv")
     if "lexicons/cities.tsv" in tables:
-        for name, state, _ in load_tsv("lexicons/cities.tsv", CITIES):
+        for name, state, _ in load_tsv("lexicons/cities.tsv", COLUMNS["cities"].split()):
             found.setdefault(name, set()).update(several(state))
     if "lexicons/places.tsv" in tables:
-        for row in load_tsv("lexicons/places.tsv", DISPUTED):
+        for row in load_tsv("lexicons/places.tsv", COLUMNS["places"].split()):
             found.setdefault(row[0], set()).update(several(row[7]))
     return {name: frozenset(wider) for name, wider in found.items()}
 

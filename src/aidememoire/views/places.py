@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aidememoire.find.names.tables import COLUMNS
 from aidememoire.model import Reading, Span
 from aidememoire.record.days import day_range
 from aidememoire.record.entry import Entry
-from aidememoire.record.places import DISPUTED
 from aidememoire.rules import data_names, load_tsv, several
 
 TABLE = "lexicons/places.tsv"
@@ -36,7 +36,7 @@ def find_place_views(readings: Sequence[Reading], entries: Sequence[Entry], toda
         return ()
     named = Counter(name for reading in readings for name in {m.name for m in reading.findings.places})
     views = []
-    for name, kind, names, holder, claimants, since, until, part_of, _, _ in load_tsv(TABLE, DISPUTED):
+    for name, kind, names, holder, claimants, since, until, part_of, _, _ in load_tsv(TABLE, COLUMNS["places"].split()):
         if named[name] and _holds(since, until, today):
             telling = _telling(readings, name)
             about = tuple(

@@ -14,12 +14,10 @@ Choices = tuple[tuple[str, float], ...]
 
 MARKS = {",": ",", ".": ".", "?": ".", "!": ".", "…": ".", "(": "(", "[": "(", ")": ")", "]": ")"}
 MARKS |= dict.fromkeys(":;—–", ":") | dict.fromkeys(('"', "“", "”", "„", "«", "»", "``", "''", "<<", ">>"), '"')
-QUOTE = frozenset(mark for mark, tag in MARKS.items() if tag == '"')
 CLOSED = frozenset("IDOctkWXefhd!ES")
 # how common a class is: it turns "of a hundred plans so many are verbs" into how typical the word is of the class
 COMMON = dict(zip("NPIDJROcBvtegnMhWXkZSbf!rdE", (18, 11, 10, 10, 6.5, 3.3, 3.2, 2.7, 2.5, 2.5, 2.4, 2.4, 1.9, 1.9, 1.6,
               1.2, 1.1, 1, 0.9, 0.8, 0.8, 0.7, 0.7, 0.5, 0.4, 0.3, 0.2), strict=True))  # fmt: skip
-NAME_SHARE = 92.0  # of a hundred capitalised words inside a sentence so many are names
 INITIAL_SHARE = 15.0
 UNKNOWN: Choices = (("N", 0.0), ("J", -1.0))
 
