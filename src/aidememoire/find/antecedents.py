@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from aidememoire.find.names import Person
+from aidememoire.find.names.given import of_women
 from aidememoire.find.names.tables import tables
 from aidememoire.find.scenes import Scene, beside, quoted, titled_women, words_of
 from aidememoire.model import Mention, Report, Sentence, Span
@@ -110,7 +111,7 @@ class Stage:
         words = table["woman_words"].split()
         titled = name.split()[-1] in self.titled or name.split()[0] in self.titled
         given = {name.split()[0], (person.known if person else name).split(" ")[0]}
-        return not given.isdisjoint(table["women"].split()) or titled or any(w in words for w in offices)
+        return not given.isdisjoint(of_women()) or titled or any(w in words for w in offices)
 
     def plural(self, span: Span) -> Mention | None:
         """Whom "they" means: two joined by "and", or a group, in this sentence or the one before."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
+from aidememoire.find.names.given import openers
 from aidememoire.find.names.tables import Entry, automata
 from aidememoire.model import Sentence
 from aidememoire.rules import load_toml
@@ -179,7 +180,7 @@ def word_codes() -> dict[str, str]:
     """The code of every word that has one; capitals tell names from words."""
     table = load_toml("langs/en/names.toml")
     codes = {word: letter for letter, words in table["codes"].items() for word in words.split()}
-    return codes | dict.fromkeys(table["common"]["given"].split(), "G")
+    return codes | dict.fromkeys(openers(), "G")
 
 
 @cache
