@@ -1,8 +1,9 @@
-"""Score the acts read from the marked practice articles: `python bench/acts.py SHARED [--split report] [--json]`.
+"""Score the acts read from the marked articles: `python bench/acts.py SHARED [--press] [--split report] [--json]`.
 
 SHARED is the folder that holds `practice/` (articles, labels, split.json) and `score/score_acts.py`. Without --split,
-the first article and the reporting articles are scored; `--split tune` is for developing. Prints the scorer's tables,
-or with --json one object: {"practice": {...}, "report": {...}}.
+the first article and the reporting articles are scored; `--split tune` is for developing. With --press, the articles
+of `bench/marks/press.jsonl` are scored instead (without --split its report part). Prints the scorer's tables, or with
+--json one object: {"practice": {...}, "report": {...}}.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from aidememoire.find.parse import load_parser
 from aidememoire.ids import content_id
 from aidememoire.model import Report
 from aidememoire.pipeline import find
+from press import lay_out
 
 FIRST = "moscow-tokyo-1956"
 
@@ -69,11 +71,16 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("shared", type=Path)
     ask.add_argument("--split", choices=["practice", "tune", "report"], action="append")
+    ask.add_argument("--press", action="store_true")
     ask.add_argument("--json", action="store_true")
     ask.add_argument("--misses", type=int, default=0)
     args = ask.parse_args()
-    parts = args.split or ["practice", "report"]
-    found = {part: score(args.shared, part, args.misses, args.json) for part in parts}
+    parts = args.split or (["report"] if args.press else ["practice", "report"])
+    with tempfile.TemporaryDirectory() as folder:
+        if args.press:
+            lay_out(args.shared, Path(folder))
+        shared = Path(folder) if args.press else args.shared
+        found = {part: score(shared, part, args.misses, args.json) for part in parts}
     if args.json:
         print(json.dumps({part: json.loads(out) for part, out in found.items()}))
     else:
