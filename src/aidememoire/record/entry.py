@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aidememoire.ids import content_id
 from aidememoire.model import Act, Reading, Report, Voice
-from aidememoire.record.days import believable, day_range, width
+from aidememoire.record.days import day_range, width
 from aidememoire.record.matter import content_words
+from aidememoire.record.same import Told, tell
 
 LONGEST = 90  # characters of the report's own words
 
@@ -72,48 +73,58 @@ def told_order(act: Act, published: dt.date | None) -> tuple[dt.date, str, int, 
     return (published or dt.date.max, act.report, act.words.start, act.id)
 
 
-def make_entry(acts: Sequence[Act], reports: dict[str, Report], source_of: Callable[[Act], str]) -> Entry:
+def in_order(told: Iterable[Told]) -> list[Told]:
+    """Acts in the order of telling."""
+    return sorted(told, key=lambda item: told_order(item.act, item.published))
+
+
+def make_entry(acts: Sequence[Act], reports: Mapping[str, Report], source_of: Callable[[Act], str]) -> Entry:
+    """The entry of acts that are one event."""
+    return entry_of(in_order(tell(act, reports[act.report]) for act in acts), source_of)
+
+
+def entry_of(told: Sequence[Told], source_of: Callable[[Act], str]) -> Entry:
     """The entry of acts that are one event, given in the order of telling."""
-    ranked = sorted(acts, key=_fullness, reverse=True)  # stable: the first told wins among equals
-    best = ranked[0]
-    dated = [act for act in ranked if believable(act.when, act.status, reports[act.report].published)]
-    when, due = _narrowest(dated, "when"), _narrowest(ranked, "due")
+    ranked = sorted(told, key=lambda item: _fullness(item.act), reverse=True)  # the first told wins among equals
+    acts, best = tuple(item.act for item in ranked), ranked[0].act
+    when, due = _narrowest([i.act for i in ranked if i.when], "when"), _narrowest(acts, "due")
     return Entry(
-        id=base32(content_id("entry", acts[0].id)),  # the first telling names it: later reports leave references alone
+        id=base32(content_id("entry", told[0].act.id)),  # the first telling names it, so that later reports do not
         kind=best.kind,
         status=best.status,
         actors=best.actors,
-        persons=_all_persons(ranked),
-        recipients=next((act.recipients for act in ranked if act.recipients), ()),
+        persons=_all_persons(acts),
+        recipients=next((act.recipients for act in acts if act.recipients), ()),
         when=when.when if when else None,
         when_words=when.when_words if when else None,
         due=due.due if due else None,
         due_words=due.due_words if due else None,
-        where=_usual(ranked, lambda act: act.where),
-        matter=_fullest_matter(ranked),
-        instrument=_usual(ranked, lambda act: act.instrument),
-        condition=_usual(ranked, lambda act: act.condition),
+        where=_usual(acts, lambda act: act.where),
+        matter=_fullest_matter(acts),
+        instrument=_usual(acts, lambda act: act.instrument),
+        condition=_usual(acts, lambda act: act.condition),
         said_by=best.said_by,
         negated=best.negated,
-        said=own_words(best, reports[best.report].text),
-        told=min((day for act in acts if (day := reports[act.report].published)), default=None),
+        said=own_words(best, ranked[0].sentence),
+        told=min((item.published for item in told if item.published), default=None),
         sources=tuple(sorted({source_of(act) for act in acts})),
         copies=len({act.report for act in acts}),
-        acts=tuple(ranked),
+        acts=acts,
     )
 
 
-def own_words(act: Act, text: str) -> str:
-    """The act in the report's words: from its first role to its last, cut where it is long."""
+def own_words(act: Act, sentence: str) -> str:
+    """The act in the words of its sentence: from its first role to its last, cut where it is long."""
     inside = [span for _, span in act.spans if act.sentence.holds(span)]
-    start, end = min([act.words, *inside]).start, max(span.end for span in (act.words, *inside))
-    start = max(start, act.words.start - LONGEST // 2)
+    first = act.sentence.start
+    start, end = min([act.words, *inside]).start - first, max(span.end for span in (act.words, *inside)) - first
+    start = max(start, act.words.start - first - LONGEST // 2)
     if end - start > LONGEST:
-        end = max(act.words.end, start + LONGEST)
-    start -= len(text[act.sentence.start : start].split(" ")[-1]) if start > act.sentence.start else 0
-    end += len(text[end : act.sentence.end].split(" ")[0])
-    before, after = "… " * (start > act.sentence.start), " …" * (end < act.sentence.end)
-    return before + " ".join(text[start:end].split()) + after
+        end = max(act.words.end - first, start + LONGEST)
+    start -= len(sentence[:start].split(" ")[-1]) if start > 0 else 0
+    end += len(sentence[end:].split(" ")[0])
+    before, after = "… " * (start > 0), " …" * (end < len(sentence))
+    return before + " ".join(sentence[start:end].split()) + after
 
 
 def _fullness(act: Act) -> tuple[int, float]:

@@ -25,3 +25,9 @@ def fits(one: str, other: str) -> bool:
     """Whether the two may be one place: Moscow and Russia may, Moscow and Osaka may not."""
     inside = _lies_in()
     return one.casefold() == other.casefold() or other in inside.get(one, ()) or one in inside.get(other, ())
+
+
+@cache
+def names(place: str) -> frozenset[str]:
+    """The place and the wider ones it lies in: two that fit share one of them."""
+    return frozenset(name.casefold() for name in (place, *_lies_in().get(place, ())))

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from aidememoire.model import Act
+from aidememoire.model import Act, Report, Span
 from aidememoire.record import places
-from aidememoire.record.days import day_range, overlap, width
+from aidememoire.record.days import believable, day_range, overlap, width
 from aidememoire.record.matter import alike, content_words, likeness, settings
 
 
@@ -22,24 +22,47 @@ class Told:
     sentence: str
 
 
+def tell(act: Act, report: Report) -> Told:
+    """An act as its report tells it."""
+    when = believable(act.when, act.status, report.published)
+    return Told(act, when, report.published, act.sentence.of(report.text))
+
+
 def same_event(one: Told, other: Told) -> bool:
     """Whether the two acts are one event."""
     return may_be_one(one, other) and speaks_for_one(one, other)
 
 
 def may_be_one(one: Told, other: Told) -> bool:
-    """Whether nothing speaks against it."""
-    if not _days_fit(one.when, other.when) or not _acts_fit(one.act, other.act):
-        return False
-    # What one sentence tells twice is two things.
-    return one.act.report != other.act.report or one.act.sentence != other.act.sentence
+    """Whether nothing speaks against it; what one sentence tells twice is two things."""
+    return where_told(one) != where_told(other) and fit(one, other)
+
+
+def where_told(item: Told) -> tuple[str, Span]:
+    """The sentence an act is told in."""
+    return item.act.report, item.act.sentence
+
+
+def fit(one: Told, other: Told) -> bool:
+    """Whether nothing that the two tell contradicts, wherever they stand."""
+    return _days_fit(one.when, other.when) and _acts_fit(one.act, other.act)
 
 
 def speaks_for_one(one: Told, other: Told) -> bool:
     """Whether enough speaks for it: two points, or a copied sentence."""
-    words = content_words(one.sentence)
-    copied = len(words) > 3 and words == content_words(other.sentence)
-    return copied or _points(one, other) >= 2
+    words = copied_words(one)
+    return (words is not None and words == copied_words(other)) or enough(one, other)
+
+
+def copied_words(item: Told) -> frozenset[str] | None:
+    """The words by which a copy of its sentence is known; None where it is too short to tell."""
+    words = content_words(item.sentence)
+    return words if len(words) > 3 else None
+
+
+def enough(one: Told, other: Told) -> bool:
+    """Whether two points speak for one event."""
+    return _points(one, other) >= 2
 
 
 def _acts_fit(one: Act, other: Act) -> bool:
