@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aidememoire.acts import find_acts
 from aidememoire.find.coreference import resolve
 from aidememoire.find.instruments import find_instruments
+from aidememoire.find.legible import legible
 from aidememoire.find.names import find_names
 from aidememoire.find.parse import Parser, load_parser
 from aidememoire.find.places import find_places
@@ -18,8 +21,9 @@ __all__ = ["find", "find_layers", "load_parser"]
 
 def find(report: Report, parser: Parser) -> Reading:
     """Everything that stands in a report, and the acts it tells."""
-    findings = find_layers(report)
-    return Reading(findings, find_acts(findings, parser))
+    findings = find_layers(replace(report, text=legible(report.text)))
+    acts = find_acts(findings, parser)
+    return Reading(replace(findings, report=report), acts)
 
 
 def find_layers(report: Report) -> Findings:

@@ -9,7 +9,9 @@ from functools import cache
 from typing import Any
 
 from aidememoire.find.antecedents import Stage, plural_head
+from aidememoire.find.insiders import faction
 from aidememoire.find.names import persons_of
+from aidememoire.find.names.factions import one
 from aidememoire.model import Mention, Report, Sentence, Span
 from aidememoire.rules import load_toml
 
@@ -61,6 +63,8 @@ def _answer(stage: Stage, match: re.Match[str]) -> Mention | None:
         return stage.thing(span)
     if kind == "body":
         return stage.body(span, words.split()[-1])
+    if kind == "faction":
+        return faction(stage, span, words)
     if kind == "office":
         return stage.office(span, words.split(None, 1)[1])
     return _group(stage, span, words, kind)
@@ -106,9 +110,18 @@ def _words() -> re.Pattern[str]:
             "body",
             rf"the\s+(?:{bodies}|kingdom)",
         ),
+        ("faction", _factions()),
         ("office", rf"the\s+(?:[a-z]+\s+){{0,2}}?(?:{_offices()})"),
     ]
     return re.compile(rf"\b(?:{'|'.join(_named(parts))})\b", re.IGNORECASE)
+
+
+def _factions() -> str:
+    """ "Rebels", "the opposition", "rebel forces"."""
+    table = load_toml("langs/en/names.toml")["factions"]
+    many, whose = _any(load_toml("langs/en/coreference.toml")["factions"]["many"]), _any(table["whose"])
+    few = rf"(?:{_any(' '.join(one()))})(?=\s+(?:{whose})\b)"
+    return rf"(?:the\s+)?(?:(?:{many})|{few})|the\s+opposition(?!\s+to\b)"
 
 
 def _named(parts: list[tuple[str, str]]) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from aidememoire.find.coreference import resolve
 from aidememoire.find.instruments import find_instruments
+from aidememoire.find.legible import legible
 from aidememoire.find.names import find_names
 from aidememoire.find.places import find_places
 from aidememoire.find.quotes import find_quotes
@@ -36,6 +38,7 @@ def find_layer(report: Report, layer: str, rules: bool = False) -> Found:
 
     Quotes are found by the rules and the learned tagger together; with `rules`, or without its runtime, by rules alone.
     """
+    report = replace(report, text=legible(report.text))
     sentences = find_sentences(report)
     if rules and layer == "quotes":
         return find_quotes(report, sentences, _actors(report, sentences))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from aidememoire.find.names.again import named
 from aidememoire.find.names.bodies import organisations, short_forms
 from aidememoire.find.names.codes import Coded, code, words_of
+from aidememoire.find.names.factions import factions
 from aidememoire.find.names.people import Person, Sign, learn, patterns
 from aidememoire.find.names.tables import at_date, standing
 from aidememoire.find.names.tables import tables as lexicon
@@ -72,6 +73,8 @@ class _Claims:
             self._claim(first, last, "person", person.name, person.actors, (person.name,), "person")
         self._offices_of(signs, at)
         self._sources()
+        for first, last, name in factions(self.coded, self.day):
+            self._claim(first, last, "actor", name, (name,), (), "learned")
         self._organisations()
         self._bodies("office", people)
         self._bodies("body", ())

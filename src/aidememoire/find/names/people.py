@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from aidememoire.find.names.codes import Coded, words_of
+from aidememoire.find.names.factions import called, one
 from aidememoire.find.names.tables import Tenure, standing, tables
 from aidememoire.rules import load_toml
 
@@ -26,6 +27,7 @@ class Person:
     actors: tuple[str, ...] = ()
     offices: list[str] = field(default_factory=list)
     opposed: bool = False
+    side: tuple[str, ...] = ()  # whom an opponent speaks for: "Norwegian opposition", a party
     at: int = 0  # the first of the person's words
     weak: bool = False  # one sign only: kept if a second one is found
     known: str = ""  # the full name of the tables, where the report gives the last name alone
@@ -87,6 +89,10 @@ def _sign(coded: Coded, match: re.Match[str], names: object, day: dt.date | None
         span = (match.start(), first) if match.start() < first else (last + 1, match.end())
     if groups.get("a") is not None:
         actors = _whose(coded, match.start("a"), office, day)
+    opposed = bool(groups.get("x"))
+    if opposed and actors and actors[0] in tables().states:
+        noun = one().get(coded.word(match.start("x")).lower(), "")
+        actors = (called(actors[0], noun),) if noun else ()
     no_voice = office.split()[-1:] and office.split()[-1] in words_of("offices", "no_voice")
     return Sign(
         first,
@@ -94,7 +100,7 @@ def _sign(coded: Coded, match: re.Match[str], names: object, day: dt.date | None
         office,
         span,
         () if no_voice else actors,
-        bool(groups.get("x")),
+        opposed,
         "weak" in groups,
         bool(office) or coded.codes[first - 1 : first] == "M" or match.group().startswith("M"),
     )
@@ -215,7 +221,9 @@ def _add(person: Person, sign: Sign) -> None:
     person.opposed = person.opposed or sign.opposed
     if sign.office and sign.office not in person.offices:
         person.offices.append(sign.office)
-    if not person.actors and not sign.opposed:
+    if sign.opposed:
+        person.side = person.side or sign.actors
+    elif not person.actors:
         person.actors = sign.actors
 
 
@@ -229,7 +237,10 @@ def _from_tables(person: Person, day: dt.date | None) -> None:
     """What the tables know of a person the text names fully, or by office and last name."""
     tenure = holder(person.name, person.offices, day)
     person.known = tenure.person if tenure else ""
-    if tenure and not person.actors and not person.opposed:
+    if person.opposed and not person.actors:
+        party = tenure is not None and tenure.actor not in tables().states
+        person.actors = (tenure.actor,) if tenure and party else person.side
+    elif tenure and not person.actors:
         person.actors = standing((tenure.actor,), day)
     if not person.offices and tenure:
         person.offices.append(tenure.office.lower())

@@ -72,6 +72,7 @@ class Tables:
     members: dict[str, tuple[str, ...]]  # of an organisation or a group of states
     offices: dict[str, str] = field(default_factory=dict)  # alias in lower case: class
     disputed: frozenset[str] = frozenset()
+    adjectives: dict[str, str] = field(default_factory=dict)  # of a state: "Norwegian"
 
     def automaton(self) -> tuple[AhoCorasick, list[Entry]]:
         """The automaton over the names as written."""
@@ -120,6 +121,7 @@ def build(rows: dict[str, list[dict[str, str]]]) -> Tables:
         {r["name"]: several(r["members"]) for r in rows["organisations"]},
         {a.lower(): r["class"] for r in rows["offices"] for a in (r["title"], *several(r["aliases"]))},
         frozenset(r["name"] for r in rows["places"]),
+        {r["name"]: several(r["demonyms"])[0] for r in rows["states"] if r["demonyms"]},
     )
 
 
@@ -209,6 +211,9 @@ def _place_names(cell: str) -> Iterator[str]:
 def _states(rows: list[dict[str, str]]) -> Iterator[tuple[str, Entry]]:
     for half, state in load_toml("langs/en/names.toml")["halves"].items():
         yield half + "-", Entry("D", state, (state,), "demonym")
+    for name, adjectives in load_toml("langs/en/names.toml")["wide"].items():
+        for words in adjectives.split():
+            yield words, Entry("D", name, (name,), "demonym")
     for row in rows:
         name = row["name"]
         for words in _called(row):
