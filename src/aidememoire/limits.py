@@ -7,3 +7,4 @@ MAX_LINE_BYTES = 16 * 1024 * 1024  # one line of JSON Lines
 MAX_REPORT_CHARS = 1_000_000  # the cleaned text of one report
 MAX_SENTENCE_CHARS = 2_000  # longer ones are kept, but not parsed: no press sentence is
 MAX_PAGE_BYTES = 16 * 1024 * 1024  # one HTML page: far above any article, and the time to parse grows with it
+MAX_RULING_CHARS = 2_000  # a name, a reason or a field that a person writes into a ruling
