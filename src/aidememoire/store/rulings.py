@@ -1,0 +1,88 @@
+"""In: rulings, and runs of reading. Out: the same, kept beside what was read: no reading and no new rule touches them.
+
+`ruling` only grows. `run` and `run_report` tell when a report came in; one without a run came before there were runs.
+TABLES belong to the schema: whatever makes the tables of a new record, or brings up an old one, makes these too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text, func, insert, select
+
+from aidememoire.record.rulings import Ruling, read_row, ruling_row, time_text
+from aidememoire.store.store import Store
+from aidememoire.store.tables import metadata
+
+ruling = Table(
+    "ruling",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("data", JSON, nullable=False),
+)
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("version", Text, nullable=False),
+)
+run_report = Table(
+    "run_report",
+    metadata,
+    Column("report", String(64), ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("run", Integer, ForeignKey("run.id"), nullable=False, index=True),
+)
+TABLES = (ruling, run, run_report)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One call of `aidememoire read` that added reports."""
+
+    id: int  # 1, 2, 3 ... within a record
+    at: dt.datetime  # UTC, when it began
+    version: str  # of the program
+    reports: tuple[str, ...]  # the ids of those it added
+
+
+def keep_rulings(store: Store, rulings: Iterable[Ruling]) -> int:
+    """Keeps rulings, those known already left out; how many were new."""
+    rows = {r.id: {"id": r.id, "at": time_text(r.at), "data": ruling_row(r)} for r in rulings}
+    with store._begin() as link:
+        known = {row.id for row in link.execute(select(ruling.c.id))}
+        fresh = [row for number, row in rows.items() if number not in known]
+        if fresh:
+            link.execute(insert(ruling), fresh)
+    return len(fresh)
+
+
+def load_rulings(store: Store) -> tuple[Ruling, ...]:
+    """All rulings, in the order in which they were made."""
+    with store._begin() as link:
+        rows = link.execute(select(ruling.c.data).order_by(ruling.c.at, ruling.c.id)).scalars().all()
+    return tuple(read_row(row) for row in rows)
+
+
+def add_to_run(store: Store, number: int | None, report: str, at: dt.datetime, version: str) -> int:
+    """Notes that a run added a report; the first one opens the run (None), whose number comes back."""
+    with store._begin() as link:
+        if number is None:
+            number = (link.execute(select(func.max(run.c.id))).scalar() or 0) + 1
+            link.execute(insert(run), [{"id": number, "at": time_text(at), "version": version}])
+        link.execute(insert(run_report), [{"run": number, "report": report}])
+    return number
+
+
+def load_runs(store: Store) -> tuple[Run, ...]:
+    """All runs, the first one first."""
+    with store._begin() as link:
+        rows = link.execute(select(run).order_by(run.c.id)).all()
+        pairs = link.execute(select(run_report).order_by(run_report.c.run, run_report.c.report)).all()
+    added: dict[int, list[str]] = {row.id: [] for row in rows}
+    for pair in pairs:
+        added[pair.run].append(pair.report)
+    return tuple(Run(row.id, dt.datetime.fromisoformat(row.at), row.version, tuple(added[row.id])) for row in rows)

@@ -1,0 +1,51 @@
+"""Rulings and runs on disk: what is kept comes back, and stays whatever is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from aidememoire.record.decide import Word, decide
+from aidememoire.record.merge import merge_readings
+from aidememoire.record.ruled import apply
+from aidememoire.record.rulings import Ruling
+from aidememoire.store import open_store
+from aidememoire.store.rulings import Run, add_to_run, keep_rulings, load_rulings, load_runs
+from making import read_one
+
+NOON = dt.datetime(2026, 11, 12, 12, tzinfo=dt.UTC)
+READING = read_one("Norway met Mali at last.", recipients=("Mali",), when="2018-05-09", day="2018-05-10")
+
+
+def some_rulings() -> list[Ruling]:
+    """A confirmation and an edit, the later one first."""
+    ruled = apply(merge_readings([READING]), ())
+    pointed = [(ruled.record.entries[0], None)]
+    later, earlier = (Word("A. Name", NOON + dt.timedelta(n), "I was there") for n in (1, 0))
+    return [decide(ruled, "confirm", pointed, later), decide(ruled, "edit", pointed, earlier, ["where=Oslo"])]
+
+
+def test_rulings_are_kept_once_and_in_order(tmp_path: Path) -> None:
+    """They come back whole, in the order of time; kept again, they are no more than before."""
+    later, earlier = some_rulings()
+    with open_store(tmp_path / "r.sqlite", write=True) as store:
+        store.add(READING)
+        assert load_rulings(store) == ()
+        assert (keep_rulings(store, [later, earlier]), keep_rulings(store, [earlier, later, later])) == (2, 0)
+    with open_store(tmp_path / "r.sqlite") as store:
+        assert load_rulings(store) == (earlier, later)
+
+
+def test_a_run_knows_what_it_added(tmp_path: Path) -> None:
+    """Runs are numbered from one, with their time, the program's version and the reports they added."""
+    other = read_one("Mali met Norway once more.", day="2018-05-11")
+    with open_store(tmp_path / "r.sqlite", write=True) as store:
+        for reading in (READING, other):
+            store.add(reading)
+            assert add_to_run(store, None, reading.report.id, NOON, "0.1") in (1, 2)
+        third = read_one("Norway and Mali met.", day="2018-05-12")
+        store.add(third)
+        assert add_to_run(store, 2, third.report.id, NOON, "0.1") == 2
+    with open_store(tmp_path / "r.sqlite") as store:
+        both = tuple(sorted([other.report.id, third.report.id]))
+        assert load_runs(store) == (Run(1, NOON, "0.1", (READING.report.id,)), Run(2, NOON, "0.1", both))
