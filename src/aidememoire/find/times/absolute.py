@@ -67,7 +67,7 @@ def holiday(words: Words) -> Meaning | None:
     eve = words.has("e")
     if words.has("g") and words.value("w", "weekday") != 5:
         return None  # "Good Monday"
-    name = words.value("h", "holiday") or ("easter-2" if words.has("g") else "01-01")
+    name = words.value("h", "holiday", "day_holiday") or ("easter-2" if words.has("g") else "01-01")
     after = (words.value("w", "weekday") or 0) % 7 if words.has("h") and words.has("w") else 0
     if after > 1 or (after == 0 and words.has("w") and name != "easter" and not words.has("g")):
         return None  # "Christmas Friday": whatever that is
@@ -83,7 +83,7 @@ def holiday(words: Words) -> Meaning | None:
 
 
 def day_of(holiday: str, year: int, shift: int = 0) -> Point | None:
-    """The day of a holiday in a year: "12-25", "easter-2", or "11-4-4", the fourth Thursday of November."""
+    """The day of a holiday in a year: "12-25", "easter-2", or "11-4-4", the fourth Thursday (which, then the day) of November."""
     if holiday.startswith("easter"):
         return easter(year).shift(int(holiday[6:] or 0) + shift) if 1583 <= year <= 9998 else None
     month, *rest = (int(part) for part in holiday.split("-"))
@@ -91,7 +91,9 @@ def day_of(holiday: str, year: int, shift: int = 0) -> Point | None:
         found = real_day(year, month, rest[0])
         return found and found.shift(shift)
     first = real_day(year, month, 1)
-    return first and first.shift((rest[1] - first.first().isoweekday()) % 7 + 7 * (rest[0] - 1) + shift)
+    found = first and first.shift((rest[1] - first.first().isoweekday()) % 7 + 7 * (rest[0] - 1))
+    over = found is not None and found.first().month != month  # a fifth Monday that is none: the last one
+    return found and found.shift(shift - 7 * over)
 
 
 def days(words: Words) -> Meaning | None:

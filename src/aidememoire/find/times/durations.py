@@ -127,9 +127,16 @@ def adverb(words: Words) -> Meaning | None:
     """Daily, weekly, annually; twice a year; no newspaper ("the daily Granma", "Daily News")."""
     text, tokens = words.scene.tokens.text, words.scene.tokens
     following = text[tokens.starts[words.end]] if words.end < len(tokens.starts) else ""
-    if words.has("u") and words.value("u", "frequency") and following.isupper():
+    if words.value("u", "frequency") and (following.isupper() or _titled(words)):
         return None
-    return Meaning("SET", f"P1{LETTER[words.value('u', 'frequency', 'unit')]}")
+    return Meaning("SET", period_value(1, words.value("u", "frequency", "unit")))
+
+
+def _titled(words: Words) -> bool:
+    """Whether the word has a capital letter behind another one: "China Daily"."""
+    tokens, place = words.scene.tokens, words.start
+    capital = tokens.text[tokens.starts[place]].isupper()
+    return capital and place > 0 and not words.scene.stops(place - 1) and tokens.words[place - 1].isalnum()
 
 
 def period_value(number: float | str | None, unit: str) -> str | None:

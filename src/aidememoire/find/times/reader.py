@@ -20,7 +20,7 @@ READERS: dict[str, Reader] = {
         (relative, "weekday deictic this_part the_part period year_end the_weekend"),
         (relative, "ref recent the_future the_past"),
         (shifts, "ago from_now told_shift told_day week_over one_day"),
-        (seasons, "half quarter year_ago the_quarter year_quarter month_quarter fiscal_year season"),
+        (seasons, "half short_part quarter year_ago the_quarter year_quarter month_quarter fiscal_year season"),
         (durations, "duration long ahead bare_units every every_month set_weekday adverb"),
         (clock, "clock"),
     )

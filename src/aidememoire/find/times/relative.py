@@ -16,6 +16,8 @@ from aidememoire.rules import load_toml
 
 def weekday(words: Words) -> Meaning | None:
     """Friday; last Friday; next Tuesday morning."""
+    if _in_name(words, "papers"):
+        return None
     number, published = words.value("w", "weekday", "weekdayabbr"), words.scene.published
     if published is None:
         return _with_part(Meaning("DATE", f"XXXX-WXX-{number}", anchor="relative"), words)
@@ -38,6 +40,8 @@ def weekday_near(words: Words, number: int, published: dt.date) -> dt.date:
     step = words.value("r", "last", "next", "this") if words.has("r") else None
     if step is None and (begun := _range_begun(words)):
         return _on(begun, (number - begun.isoweekday()) % 7)
+    if words.value("p", "mod") == "before":  # "earlier Tuesday"
+        return _on(published, -back)
     if step == -1:
         return _on(published, -(back or 7))
     if step == 1:
@@ -57,8 +61,21 @@ def _range_begun(words: Words) -> dt.date | None:
     return told.first() if told.unit == "day" and tokens.word(place) in lexicon().values["weekday"] else None
 
 
+def _in_name(words: Words, kind: str) -> bool:
+    """Whether the date is a part of a name: both it and the word behind have a capital letter ("The Sunday Times")."""
+    tokens, at = words.scene.tokens, words.end
+    if tokens.word(at) not in load_toml(CONTEXT)["names"][kind]:
+        return False
+    return kind == "shows" or tokens.text[tokens.starts[at]].isupper()
+
+
 def deictic(words: Words) -> Meaning | None:
-    """Today, yesterday, tomorrow night."""
+    """Today, yesterday, tomorrow night; no name ("USA Today", "the Today programme")."""
+    tokens = words.scene.tokens
+    if tokens.word(words.start - 1) in load_toml(CONTEXT)["names"]["not_before_today"] or (
+        tokens.text[tokens.starts[words.start]].isupper() and _in_name(words, "shows")
+    ):
+        return None
     step, published = words.value("d", "deictic"), words.scene.published
     part = words.value("g", "part") or ("NI" if "tonight" in words.of("d") else None)
     if published is None:
@@ -115,8 +132,10 @@ def period(words: Words) -> Meaning | None:
     """Last year; this week; the following month; the end of the year."""
     named = words.value("u", "unit")
     unit = COARSE.get(named, named)
-    if unit in ("hour", "minute", "second"):
-        return None
+    if unit in ("hour", "minute", "second") or (named == "night" and not words.has("r")):
+        return None  # "late-night talks"
+    if named == "night":
+        return _night(words)
     told = words.scene.told_as_fine(unit)
     to_told = words.has("r") and (words.of("r")[0] in told_words() or _next_day(words, unit))
     if span := _until_now(words, named):
@@ -129,6 +148,15 @@ def period(words: Words) -> Meaning | None:
     step = words.value("r", "last", "next", "this", "that") if words.has("r") else 0
     found = dated(point(unit, base).shift(step), "told" if to_told else "relative")
     return found and narrowed(found, words)
+
+
+def _night(words: Words) -> Meaning:
+    """That night; later that night: of the last day told."""
+    day = words.scene.told_as_fine("day")
+    if day is None:
+        return Meaning("TIME", "XXXX-XX-XXTNI", anchor="told")
+    day = day.shift(1 if words.of("r")[0] in ("next", "following") else 0)
+    return Meaning("TIME", f"{day.timex()}TNI", day.edtf(), day, "told")
 
 
 def year_end(words: Words) -> Meaning | None:
@@ -157,14 +185,23 @@ def the_weekend(words: Words) -> Meaning | None:
 
 def the_future(words: Words) -> Meaning | None:
     """The future; but "the future of the pact" is no time."""
-    if words.scene.tokens.word(words.end) in load_toml(CONTEXT)["period"]["fate"]:
+    if words.scene.tokens.word(words.end) in load_toml(CONTEXT)["period"]["fate"] or _goes_on(words):
         return None
     return ref_of(1)
 
 
 def the_past(words: Words) -> Meaning | None:
-    """The past."""
-    return ref_of(-1)
+    """The past; but "the past seven debates" are no time."""
+    return None if _goes_on(words) else ref_of(-1)
+
+
+def _goes_on(words: Words) -> bool:
+    """Whether a number or a name behind shows that "the past", "the future" only describe it."""
+    tokens, after = words.scene.tokens, words.scene.tokens.word(words.end)
+    if not after or words.start + 2 != words.end:
+        return False
+    name = tokens.text[tokens.starts[words.end]].isupper()
+    return name or after[0].isdigit() or after in lexicon().values["numword"]
 
 
 def ref(words: Words) -> Meaning | None:

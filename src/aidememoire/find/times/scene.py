@@ -85,9 +85,9 @@ class Scene:
             if self.stops(place):
                 break
             word = self.tokens.word(place)
-            if found := tense_of(word, self.tokens.word(place + 1), self.tokens.word(place - 1)):
+            if found := self._tense_at(place, end):
                 return found
-            if word in tense_words().timetable and self.tokens.word(place - 1) not in tense_words().not_timetable_after:
+            if word in tense_words().timetable and self._is_verb(place):
                 return "future"
             if word not in tense_words().between and not word.endswith(tense_words().between_ending):
                 break
@@ -95,32 +95,49 @@ class Scene:
 
     def tense(self, start: int, end: int) -> str | None:
         """`past` or `future`, by the nearest verb before the date in its sentence, else the nearest after it."""
-        return self.tense_before(start, REACH) or self.tense_behind(end)
+        opens = tense_words().joins
+        if self.tokens.word(start - 1) in opens or self.tokens.word(start - 2) in opens:
+            return self.tense_behind(end) or self.tense_before(start, REACH, end)
+        return self.tense_before(start, REACH, end) or self.tense_behind(end)
 
-    def tense_before(self, start: int, reach: int) -> str | None:
+    def tense_before(self, start: int, reach: int, end: int = 0) -> str | None:
         """The tense of the nearest verb before the date, so many tokens back at most."""
         for place in range(start - 1, max(start - 1 - reach, -1), -1):
             if self.stops(place):
                 return None
-            if found := self._tense_at(place):
+            if found := self._tense_at(place, end):
                 return found
         return None
 
     def tense_behind(self, end: int) -> str | None:
         """The tense of the nearest verb behind the date that stands in no clause between commas."""
         words, inside = self.tokens.words, False
+        if self.tokens.word(end) in tense_words().that:
+            return None
         for place in range(end, min(end + REACH, len(words))):
             if self.stops(place):
                 return None
             if words[place] == ",":
                 inside = not inside and self.tokens.word(place + 1) in tense_words().clause
-            elif not inside and (found := self._tense_at(place, behind=True)):
+            elif not inside and (found := self._tense_at(place, end, behind=True)):
                 return found
         return None
 
-    def _tense_at(self, place: int, behind: bool = False) -> str | None:
-        word = self.tokens.word
-        return tense_of(word(place), word(place + 1), word(place - 1), behind)
+    def _tense_at(self, place: int, end: int, behind: bool = False) -> str | None:
+        """The tense of the word there, for the date that ends before `end`."""
+        word, said = self.tokens.word, tense_words()
+        found = tense_of(word(place), word(place + 1), word(place - 1), behind)
+        if found == "future":
+            if word(place - 1) in said.over_with and {word(place - 2), word(place - 3)} & said.over_after:
+                return "past"  # "had been scheduled"
+            if word(place) in said.weak and word(end + 1) == "s" and word(end) in lexicon().values["apos"]:
+                return None
+        return found
+
+    def _is_verb(self, place: int) -> bool:
+        """Whether a word of the timetable is the verb of its clause: "resume", but not "a rocky start"."""
+        before, said = self.tokens.word(place - 1), tense_words()
+        return before not in said.not_timetable_after and self.tokens.word(place - 2) not in said.noun_after
 
     def stops(self, place: int) -> bool:
         """Whether a clause ends at this token: a blank line, "; ! ?", or the end of a sentence."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aidememoire.find.times.absolute import dated, point_dated
 from aidememoire.find.times.parts import narrowed
-from aidememoire.find.times.points import SEASONS, Point, point
+from aidememoire.find.times.points import PER_YEAR, SEASONS, Point, point
 from aidememoire.find.times.scene import Meaning, Words
 from aidememoire.find.times.tense import CONTEXT
 from aidememoire.find.times.tokens import lexicon
@@ -15,10 +15,31 @@ from aidememoire.rules import load_toml
 def half(words: Words) -> Meaning | None:
     """First-half results: of the year of publication."""
     number, published = words.value("n", "ordinal"), words.scene.published
+    if not words.groups.keys() & {"x", "y", "r"} and words.scene.tokens.word(words.end) not in _half_of_year():
+        return None  # the first half of a match
     if words.has("y"):
         return dated(real_point("half", words.number("y"), number))
     step = words.value("r", "last", "next", "this", "that") or 0
     return dated(real_point("half", published.year + step, number), "relative") if published else None
+
+
+def _half_of_year() -> list[str]:
+    found: list[str] = load_toml(CONTEXT)["half"]["before"]
+    return found
+
+
+def short_part(words: Words) -> Meaning | None:
+    """Q3; Q1 2013; H1 2012: letter and figure in one word."""
+    tokens, unit, part = words.scene.tokens, words.value("u", "part_letter"), words.number("n")
+    place, published = words.groups["n"][0], words.scene.published
+    joined = tokens.ends[place - 1] == tokens.starts[place] and tokens.words[place].isdigit()
+    if not joined or part > PER_YEAR[unit] or tokens.text[tokens.ends[place] :][:1].isalpha():
+        return None  # "Q 3", "H1N1"
+    if words.has("y"):
+        return dated(real_point(unit, words.number("y"), part))
+    if unit == "quarter":
+        return _quarter(words, part)
+    return dated(real_point(unit, published.year, part), "relative") if published else None
 
 
 def quarter(words: Words) -> Meaning | None:

@@ -24,6 +24,12 @@ class TenseWords:
     over_after: frozenset[str]
     clause: frozenset[str]
     not_timetable_after: frozenset[str]
+    noun_after: frozenset[str]
+    weak: frozenset[str]
+    over_before_ing: frozenset[str]
+    over_with: frozenset[str]
+    joins: frozenset[str]
+    that: frozenset[str]
     between: frozenset[str]
     between_ending: str
     month_after: frozenset[str]
@@ -65,6 +71,8 @@ def tense_of(word: str, following: str, before: str = "", behind: bool = False) 
         return "past" if over and before not in words.no_tense_after else "future"
     if before in words.no_tense_after:
         return None
+    if before in words.over_before_ing and word.endswith("ing"):
+        return "past"
     if word in words.past or (ends and len(word) > 3 and word not in words.not_past):
         return "past"
     return None
