@@ -26,7 +26,7 @@ def make_act(scene: Scene, hit: Hit, roles: Roles | None = None) -> Act | None:
     report, kind, text = scene.findings.report, load_kinds()[hit.cue.kind], scene.findings.report.text
     roles = roles or fill_roles(scene, hit)
     told = find_circumstances(scene, hit, roles.matter)
-    date = edtf_of(scene, told.when) if told.when else None
+    date = edtf_of(scene, told.when) if told.when else told.days
     actors, recipients = _sides(roles, _day(scene, date))
     if not actors:
         return None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.roles import carrier
 from aidememoire.acts.scene import Scene
-from aidememoire.acts.when import find_due, find_when, find_where, instrument_year, narrative_day
+from aidememoire.acts.when import find_due, find_when, instrument_year, narrative_day, news_days
+from aidememoire.acts.where import find_where
 from aidememoire.find.conditions import find_condition
 from aidememoire.find.mood import find_status
 from aidememoire.find.times import bounds
@@ -25,6 +26,7 @@ class Circumstances:
     place: Mention | None
     instrument: Mention | None
     condition: Span | None
+    days: str | None  # EDTF: where no time is told, the days that the news are of
 
 
 def find_circumstances(scene: Scene, hit: Hit, matter: Span | None) -> Circumstances:
@@ -35,9 +37,10 @@ def find_circumstances(scene: Scene, hit: Hit, matter: Span | None) -> Circumsta
     condition = _condition(scene, hit)
     status = hit.cue.status or find_status(hit.head, hit.tokens, kind, condition is not None, _ahead(scene, when))
     when = when or instrument_year(scene, hit) or narrative_day(scene, hit, status)
+    days = None if when else news_days(scene, hit, status)
     due = None if due is when else due
     near = matter or scene.span(hit.tokens[0], hit.tokens[-1])
-    return Circumstances(status, when, due, find_where(scene, hit), _instrument(scene, near), condition)
+    return Circumstances(status, when, due, find_where(scene, hit), _instrument(scene, near), condition, days)
 
 
 def _condition(scene: Scene, hit: Hit) -> Span | None:

@@ -1,4 +1,4 @@
-"""In: a cue found in a scene. Out: when the act was or will be, when what it speaks of falls due, and where."""
+"""In: a cue found in a scene. Out: when the act was or will be, and when what it speaks of falls due."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from aidememoire.acts.roles import carrier
 from aidememoire.acts.scene import Scene
 from aidememoire.acts.syntax import governors, is_passive
 from aidememoire.find.times import with_preposition
-from aidememoire.model import Mention, Time
+from aidememoire.model import Time
 from aidememoire.rules import group
 
+BEHIND = frozenset({"relcl", "advcl", "acl"})
 INSIDE = frozenset({"in", "under", "by"})
 YEAR = 4  # characters of an EDTF year
-WHERE_PREPOSITIONS = frozenset({"in", "at", "on", "near", "off", "outside"})
 
 
 def find_when(scene: Scene, hit: Hit, speech: bool) -> Time | None:
@@ -78,12 +78,28 @@ def narrative_day(scene: Scene, hit: Hit, status: str) -> Time | None:
 
     The last day told before it that lies in the week before publication, else the first told anywhere.
     """
-    if status in ("ongoing", "possible") or not _simple_past(hit):
+    if not _is_news(hit, status):
         return None
     published = scene.findings.report.published
     days = [t for t in scene.findings.times if published and _in_week(t, published)]
     before = [t for t in days if t.span.start < scene.start]
     return before[-1] if before else days[0] if days else None
+
+
+def news_days(scene: Scene, hit: Hit, status: str) -> str | None:
+    """EDTF of the day of publication and the one before: words told in the simple past by a report that names no day.
+
+    Only words (the kinds of group "speech"): what was done may lie long back, what was said is the news.
+    """
+    published = scene.findings.report.published
+    if published is None or hit.cue.kind not in group("speech") or not _is_news(hit, status):
+        return None
+    return f"{published - dt.timedelta(days=1)}/{published}"
+
+
+def _is_news(hit: Hit, status: str) -> bool:
+    """Told as a fact in a main clause of the simple past: "A, who backed B's bid" is what lies behind the news."""
+    return status not in ("ongoing", "possible") and carrier(hit.head).dep_ not in BEHIND and _simple_past(hit)
 
 
 def _simple_past(hit: Hit) -> bool:
@@ -129,36 +145,6 @@ def edtf_of(scene: Scene, time: Time) -> str | None:
     if any(c.dep_ in ("relcl", "advcl") and any(d.lower_ == "when" for d in c.children) for c in root.children):
         return time.edtf  # "since May, when A proposed": proposed in May
     return with_preposition(time, scene.findings.report.text) or time.edtf
-
-
-def find_where(scene: Scene, hit: Hit) -> Mention | None:
-    """The place of the act: one that hangs by a preposition of place from its clause, or where a visit goes."""
-    verb = carrier(hit.head)
-    near = {verb.i, hit.head.i, *(t.i for t in hit.tokens)}
-    for place in scene.places:
-        root = scene.root(place.span)
-        if root is None:
-            continue
-        if root.head.lower_ == "on" and hit.cue.kind in group("speech") | group("at_a_table"):
-            continue  # "talks on the dam": what they are about
-        goes = hit.cue.kind == "meet" and (root.dep_ == "dobj" or root.head.lower_ in ("to", "into", "for"))
-        if ((root.dep_ == "pobj" and root.head.lower_ in WHERE_PREPOSITIONS) or goes) and _clause_of(root) in near:
-            return place
-    return None
-
-
-def _clause_of(token: Any) -> int:
-    """The verb whose clause a place stands in; a noun only where nothing but a preposition is between."""
-    step = token.head.head if token.dep_ == "pobj" else token.head
-    while (
-        step.pos_ not in ("VERB", "AUX")
-        and step.head.i != step.i
-        and step.dep_ in ("pobj", "prep", "dobj", "conj", "attr", "npadvmod")
-    ):
-        if step.pos_ in ("NOUN", "PROPN") and step.dep_ not in ("dobj", "attr", "pobj"):
-            break
-        step = step.head
-    return int(step.i)
 
 
 def _range(scene: Scene, time: Time) -> set[int]:
