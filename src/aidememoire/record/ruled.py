@@ -50,7 +50,7 @@ def apply(record: Record, rulings: Iterable[Ruling]) -> Ruled:
         for ruling in given
         if ruling.action == "undo" and ruling.undoes not in known
     ]
-    stands = standing(given)
+    stands = [ruling for ruling in standing(given) if ruling.action != "undo"]
     if not stands:
         return Ruled(record, record, unfit=tuple(unfit))
     desk = Desk(record)

@@ -92,19 +92,19 @@ def ruling_id(ruling: Ruling) -> str:
 
 
 def standing(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
-    """The rulings that were not taken back, undos left out, in order; an undo that was undone does nothing."""
+    """The rulings that were not taken back, in order; an undo that was undone does nothing."""
     known = {ruling.id: ruling for ruling in rulings}
     undos: dict[str | None, list[Ruling]] = defaultdict(list)
     for ruling in known.values():
         undos[ruling.undoes].append(ruling)
-    stands: dict[str, bool] = {}
     # An undo holds the id of what it undoes, and ids come from content: whoever undoes it was made after it.
     chain = [ruling for ruling in known.values() if ruling.action != "undo"]
     for ruling in chain:
         chain += undos[ruling.id]
+    stands: dict[str, bool] = {}
     for ruling in reversed(chain):
         stands[ruling.id] = not any(stands[undo.id] for undo in undos[ruling.id])
-    return tuple(sorted((r for r in chain if r.action != "undo" and stands[r.id]), key=lambda r: r.order))
+    return tuple(sorted((ruling for ruling in chain if stands[ruling.id]), key=lambda ruling: ruling.order))
 
 
 def ruling_row(ruling: Ruling) -> Row:

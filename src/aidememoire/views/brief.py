@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from aidememoire.model import Report
 from aidememoire.record.commitments import STATES, Commitment, find_commitments
 from aidememoire.record.days import day_range, sort_day
+from aidememoire.record.desk import Mark
 from aidememoire.record.disagreements import Disagreement, find_disagreements
 from aidememoire.record.entry import Entry, Record
 from aidememoire.record.matter import settings
 from aidememoire.record.merge import as_known
 from aidememoire.record.positions import Position, find_positions
+from aidememoire.record.ruled import apply
+from aidememoire.record.rulings import Ruling
 from aidememoire.views.instruments import InstrumentView, find_instrument_views
 from aidememoire.views.places import PlaceView, find_place_views
 from aidememoire.views.references import short_references
@@ -41,15 +44,26 @@ class Brief:
     places: tuple[PlaceView, ...]
     sources: SourcesView
     references: dict[str, str]
+    marks: dict[str, tuple[Mark, ...]]  # by entry id: what was ruled on it
+    rejected: tuple[Entry, ...]  # by rulings; they stand nowhere else
+    unfit: int  # rulings that no longer fit the record
 
 
-def make_brief(record: Record, words: Sequence[str], today: dt.date, sure: float | None = None) -> Brief:
+def make_brief(
+    record: Record,
+    words: Sequence[str],
+    today: dt.date,
+    sure: float | None = None,
+    rulings: Sequence[Ruling] = (),
+) -> Brief:
     """The brief as of a day: reports published later do not count, nor entries without an act as sure as `sure`.
 
-    `sure` is a confidence from 0 to 1; by default the one of `data/langs/en/record.toml`.
+    `sure` is a confidence from 0 to 1; by default the one of `data/langs/en/record.toml`. Rulings hold whenever they
+    were made: they say what the reports tell, not what was known.
     """
-    everything = as_known(record, today)
-    known = _sure_of(everything, float(settings()["sure"]) if sure is None else sure)
+    ruled = apply(as_known(record, today), rulings)
+    everything = ruled.record
+    known = sure_of(everything, float(settings()["sure"]) if sure is None else sure)
     texts = {report.id: report.text for report in known.reports}
     entries = tuple(entry for entry in known.entries if matches(entry, texts, words))
     chosen = {entry.id for entry in entries}
@@ -74,11 +88,15 @@ def make_brief(record: Record, words: Sequence[str], today: dt.date, sure: float
         instruments=find_instrument_views(readings, entries),
         places=find_place_views(readings, entries, today),
         sources=find_sources(readings, entries, known.originals),
-        references=short_references(everything),
+        references=short_references(ruled.everything),
+        marks=dict(ruled.marks),
+        rejected=tuple(entry for entry in ruled.rejected if matches(entry, texts, words)),
+        unfit=len(apply(record, rulings).unfit),
     )
 
 
-def _sure_of(record: Record, sure: float) -> Record:
+def sure_of(record: Record, sure: float) -> Record:
+    """The record without the entries of which no act is so sure."""
     return replace(record, entries=tuple(e for e in record.entries if max(a.confidence for a in e.acts) >= sure))
 
 

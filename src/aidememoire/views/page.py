@@ -13,6 +13,7 @@ from rich.text import Text
 
 from aidememoire.find.times.bounds import bounds
 from aidememoire.record.commitments import Commitment
+from aidememoire.record.desk import Mark
 from aidememoire.record.disagreements import Disagreement
 from aidememoire.record.entry import Entry
 from aidememoire.record.positions import Position, stand_day
@@ -20,6 +21,7 @@ from aidememoire.views.brief import Brief
 from aidememoire.views.dates import date_words, day_words
 from aidememoire.views.instruments import InstrumentView
 from aidememoire.views.places import PlaceView
+from aidememoire.views.rulings import mark_words
 from aidememoire.views.sources import OutletView, SourcesView, VoiceView
 from aidememoire.views.wording import clean, condition_words, deed_words, entry_words, several_words
 
@@ -44,9 +46,9 @@ def page_text(page: RenderableType) -> str:
 
 def brief_page(brief: Brief) -> RenderableType:
     """The brief for a console."""
-    if not brief.timeline and not brief.without_day and not brief.positions:
+    if not brief.timeline and not brief.without_day and not brief.positions and not brief.rejected:
         return Group(*_head(brief), "", Text(_nothing(brief)))
-    refs = References(brief.references)
+    refs = References(brief.references, brief.marks)
     sections = [
         ("Timeline", _rows(_timeline(brief, refs))),
         ("Without a date", _rows(_without_day(brief, refs))),
@@ -58,15 +60,16 @@ def brief_page(brief: Brief) -> RenderableType:
         ("Instruments and what rests on them", _listed(_instrument(view, refs) for view in brief.instruments)),
         ("Disputed places", _listed(_place(view, refs) for view in brief.places)),
         ("Sources", _rows(_sources(brief.sources, refs))),
+        ("Rejected", _rows(_rejected(brief, refs))),
     ]
     return Group(*_head(brief), *(part for title, rows in sections if rows for part in _section(title, rows)))
 
 
 class References:
-    """Short references, written `[k3f9]`."""
+    """Short references, written `[k3f9]`, and what was ruled on their entries."""
 
-    def __init__(self, short: dict[str, str]) -> None:
-        self.short = short
+    def __init__(self, short: dict[str, str], marks: dict[str, tuple[Mark, ...]]) -> None:
+        self.short, self.marks = short, marks
 
     def of(self, entry: Entry) -> str:
         """One entry's."""
@@ -78,9 +81,10 @@ class References:
         return " ".join(map(self.of, entries[:MANY])) + (f" and {rest} more" if rest > 0 else "")
 
     def line(self, entry: Entry, words: str | None = None) -> str:
-        """The entry's words, its reference, and how many stand for it."""
+        """The entry's words, its reference, how many stand for it, and who ruled on it."""
         count = f" {len(entry.sources)} sources" if len(entry.sources) > 1 else ""
-        return f"{words or entry_words(entry)}  {self.of(entry)}{count}"
+        ruled = "".join(f" — {mark_words(mark)}" for mark in self.marks.get(entry.id, ()))
+        return f"{words or entry_words(entry)}  {self.of(entry)}{count}{ruled}"
 
 
 def _head(brief: Brief) -> Iterator[RenderableType]:
@@ -98,6 +102,8 @@ def _head(brief: Brief) -> Iterator[RenderableType]:
         yield Text(f"Note: {left_out} left out; --sure 0 shows all.")
     if brief.later:
         yield Text(f"Note: {_count(brief.later, 'report')} published after that day left out.")
+    if brief.unfit:
+        yield Text(f"Note: {_count(brief.unfit, 'ruling')} no longer fit the record: see `aidememoire rulings`.")
 
 
 def _nothing(brief: Brief) -> str:
@@ -146,6 +152,11 @@ def _timeline(brief: Brief, refs: References) -> Iterator[Row]:
 def _without_day(brief: Brief, refs: References) -> Iterator[Row]:
     for entry in brief.without_day:
         yield (f"told {day_words(entry.told)}" if entry.told else "told, no date"), refs.line(entry)
+
+
+def _rejected(brief: Brief, refs: References) -> Iterator[Row]:
+    for entry in brief.rejected:
+        yield _stand_words(entry), refs.line(entry)
 
 
 def _deadlines(commitments: Sequence[Commitment], brief: Brief, refs: References) -> Iterator[Row]:

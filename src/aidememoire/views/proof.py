@@ -12,10 +12,14 @@ from rich.text import Text
 
 from aidememoire.errors import UsageError
 from aidememoire.model import Act, Reading, Report, Span, Voice
+from aidememoire.record.desk import Mark
 from aidememoire.record.entry import Entry, Record, base32
+from aidememoire.record.ruled import apply
+from aidememoire.record.rulings import Ruling
 from aidememoire.views.dates import date_words, day_words
 from aidememoire.views.page import page_text
 from aidememoire.views.references import SHORTEST, find_reference, short_references
+from aidememoire.views.rulings import mark_words
 from aidememoire.views.wording import clean, entry_words, voice_words
 
 
@@ -39,6 +43,7 @@ class Proof:
     entry: Entry | None
     report: Report | None
     acts: tuple[ActProof, ...]
+    marks: tuple[Mark, ...] = ()  # what was ruled on the entry
 
 
 def is_reference(record: Record, words: str) -> bool:
@@ -52,9 +57,11 @@ def is_reference(record: Record, words: str) -> bool:
     return True
 
 
-def find_proof(record: Record, reference: str) -> Proof:
-    """What stands behind a reference; raises UsageError where it means nothing, or several things."""
-    meant = find_reference(record, reference)
+def find_proof(record: Record, reference: str, rulings: Sequence[Ruling] = ()) -> Proof:
+    """What stands behind a reference, as ruled; raises UsageError where it means nothing, or several things."""
+    ruled = apply(record, rulings)
+    everything = ruled.everything
+    meant = find_reference(everything, reference)
     readings = {reading.report.id: reading for reading in record.readings}
     copies = {copy: readings[first].report for copy, first in record.originals}
 
@@ -65,8 +72,10 @@ def find_proof(record: Record, reference: str) -> Proof:
         acts = proofs(readings[meant.report.id].acts)
         return Proof(base32(meant.report.id)[:12], None, meant.report, acts)
     assert meant.entry is not None  # a reference means a report or an entry
-    short = short_references(record)[meant.entry.id]
-    return Proof(short, meant.entry, None, proofs([meant.act] if meant.act else meant.entry.acts))
+    short = short_references(everything)[meant.entry.id]
+    as_found = {act.id: act for entry in record.entries for act in entry.acts}  # with the machine's own confidence
+    shown = [as_found[act.id] for act in ([meant.act] if meant.act else meant.entry.acts)]
+    return Proof(short, meant.entry, None, proofs(shown), dict(ruled.marks).get(meant.entry.id, ()))
 
 
 def _act_proof(act: Act, reading: Reading, original: Report | None) -> ActProof:
@@ -115,6 +124,8 @@ def _entry_head(proof: Proof) -> Iterator[RenderableType]:
     yield Text(f"[{proof.reference}] {f'{day}: ' if day else ''}{entry_words(entry)}", style="bold")
     sources = ", ".join(entry.sources)
     yield Text(clean(f"{len(entry.sources)} independent: {sources}; told in {entry.copies}"))
+    for mark in proof.marks:
+        yield Text(mark_words(mark), style="bold")
 
 
 def _report_head(proof: Proof) -> Iterator[RenderableType]:
