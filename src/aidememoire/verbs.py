@@ -47,7 +47,7 @@ def merge(readings: Iterable[Reading], record: Name | None = None) -> Record:
     with open_store(record, write=True) as store:
         for reading in readings:
             store.add(reading)
-        return merge_readings(store.readings())
+        return store.record()
 
 
 def show(record: Record, ref_or_words: str = "", today: dt.date | None = None) -> str:

@@ -20,8 +20,7 @@ RECORD = click.option(
 
 def load_record(name: str) -> Record:
     """All that a record holds, as entries."""
-    from aidememoire.record.merge import merge_readings
     from aidememoire.store import open_store
 
     with open_store(name) as store:
-        return merge_readings(store.readings())
+        return store.record()

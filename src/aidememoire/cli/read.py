@@ -70,6 +70,7 @@ def command(
         try:
             for item in _readings(_new(found, store, tally), jobs, model):
                 _keep(item, store, tally, keep_going)
+            store.settle()
         finally:
             click.echo(f"{tally.words()} ({record})")
 

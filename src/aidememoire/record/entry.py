@@ -127,6 +127,13 @@ def own_words(act: Act, sentence: str) -> str:
     return before + " ".join(sentence[start:end].split()) + after
 
 
+def words_of(entry: Entry, sentences: Iterable[str]) -> str:
+    """The words an entry is found by: its fields, names and voices, and the sentences it rests on."""
+    said = [value for value in (entry.matter, entry.where, entry.instrument, entry.condition) if value]
+    names = [*entry.actors, *entry.persons, *entry.recipients, *(voice.name for voice in entry.said_by)]
+    return "\n".join([*said, *names, *dict.fromkeys(sentences)])
+
+
 def _fullness(act: Act) -> tuple[int, float]:
     told = (act.when, act.due, act.where, act.matter, act.instrument, act.condition, act.recipients, act.actors)
     return (sum(1 for value in told if value), act.confidence)

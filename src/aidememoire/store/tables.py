@@ -1,42 +1,58 @@
-"""The tables of a record. A commitment and a position are views over acts, so they have no table."""
+"""The tables of a record. What stands in `report`, `finding` and `act` was read; all else is worked out from it.
+
+A commitment and a position depend on the day that is asked for: they are views, and have no table.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
 
-SCHEMA = 1  # raised by one with every change of a table
-metadata = MetaData()
-
-
-def _in_report(layer: str, *columns: Column[object]) -> Table:
-    """A table of what stands in reports, each row at its place `n` in the layer."""
-    report = Column("report", String(64), ForeignKey("report.id", ondelete="CASCADE"), primary_key=True)
-    place: Column[int] = Column("n", Integer, primary_key=True)
-    return Table(layer, metadata, report, place, *columns)
-
-
-def _span(name: str = "") -> list[Column[object]]:
-    return [Column(f"{name}start", Integer, nullable=False), Column(f"{name}end", Integer, nullable=False)]
-
-
-def _needed(name: str) -> Column[object]:
-    return Column(name, Text, nullable=False)
-
-
-def _told(name: str) -> Column[object]:
-    return Column(name, Text)  # NULL: the text does not say
-
-
-def _list(name: str) -> Column[object]:
-    return Column(name, JSON, nullable=False)
+SCHEMA = 2  # raised by one with every change of a table; store/migrations.py has the step to it
+# Named apart from the keys of schema 1, whose tables may still be there while it is brought up.
+NAMES = {"pk": "pk_%(table_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s", "ix": "ix_%(column_0_label)s"}
+metadata = MetaData(naming_convention=NAMES)
+# Compared and sorted by code points everywhere, whatever the language of a database.
+WORDS: TypeEngine[str] = Text().with_variant(Text(collation="C"), "postgresql")
 
 
-about = Table("about", metadata, Column("name", String(32), primary_key=True), Column("value", Text, nullable=False))
+def _key(name: str) -> Column[str]:
+    return Column(name, WORDS, primary_key=True)
+
+
+def _needed(name: str) -> Column[str]:
+    return Column(name, WORDS, nullable=False)
+
+
+def _told(name: str) -> Column[str]:
+    return Column(name, WORDS)  # NULL: the text does not say
+
+
+def _of(table: str, *, key: bool = True) -> Column[str]:
+    return Column(table, WORDS, ForeignKey(f"{table}.id", ondelete="CASCADE"), primary_key=key, nullable=False)
+
+
+about = Table("about", metadata, _key("name"), Column("value", Text, nullable=False))
 
 report = Table(
     "report",
     metadata,
-    Column("id", String(64), primary_key=True),
+    _key("id"),
+    Column("number", Integer, nullable=False),  # in the order of reading: a short name for the indexes of words
+    Column("key", BigInteger, nullable=False),  # its day, then its number: see store/keys.py
     _needed("name"),
     _needed("text"),
     _told("title"),
@@ -44,37 +60,82 @@ report = Table(
     _told("url"),
     _told("published"),
     _needed("language"),
+    Index("report_number", "number", unique=True),
+    Index("report_key", "key", unique=True),
 )
 
-sentence = _in_report("sentence", *_span(), _needed("part"), Column("paragraph", Integer, nullable=False))
-time = _in_report("time", *_span(), _needed("type"), _told("value"), _told("edtf"), _needed("anchor"))
-mention = _in_report(
-    "mention",
-    *_span(),
-    *[_needed(name) for name in ("layer", "kind", "name", "via")],
-    *[_list(name) for name in ("actors", "persons")],
-)
-quote = _in_report(
-    "quote",
-    *[_list(name) for name in ("source", "cue", "content")],
-    Column("direct", Boolean, nullable=False),
-    Column("voice", JSON(none_as_null=True)),
-)
-act = _in_report(
+# What stands in a report, layer by layer: JSON, packed by zlib.
+finding = Table("finding", metadata, _of("report"), Column("layers", LargeBinary, nullable=False))
+
+act = Table(
     "act",
+    metadata,
+    _of("report"),
+    Column("n", Integer, primary_key=True),  # its place among the acts of the report
     _needed("id"),
     _needed("kind"),
-    _needed("plover"),
-    _told("cameo"),
-    *[_list(name) for name in ("actors", "persons", "recipients")],
-    _needed("status"),
-    *[_told(n) for n in ("when", "when_words", "due", "due_words", "where", "matter", "instrument", "condition")],
-    _list("said_by"),
-    Column("negated", Boolean, nullable=False),
-    *_span("sentence_"),
-    *_span("words_"),
-    _list("spans"),
-    _needed("rule"),
-    Column("confidence", Float, nullable=False),
+    _needed("bucket"),  # acts of one entry are in one bucket
+    _told("entry"),  # NULL: not settled yet
+    Column("rank", Integer),  # its place among the acts of the entry
+    _needed("said"),  # its sentence
+    Column("data", JSON, nullable=False),
+    Index("act_id", "id"),
+    Index("act_bucket", "bucket"),
+    Index("act_entry", "entry", "rank"),
 )
-LAYERS = (sentence, time, mention, quote, act)
+
+# Which places and instruments are named where, once a sentence.
+named = Table(
+    "named",
+    metadata,
+    _key("layer"),
+    _key("name"),
+    _of("report"),
+    Column("sentence", Integer, primary_key=True),  # where it starts; -1: in none
+    Index("named_report", "report"),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    _key("id"),
+    Column("key", BigInteger, nullable=False),  # the day it is sorted by, then its id: see store/keys.py
+    _needed("bucket"),
+    _needed("kind"),
+    _needed("status"),
+    Column("negated", Boolean, nullable=False),
+    _told("told"),
+    _told("place"),
+    _told("instrument"),
+    _told("first_due"),
+    _told("last_due"),
+    Column("sure", Float, nullable=False),  # of the surest act
+    Column("copies", Integer, nullable=False),
+    Column("data", JSON, nullable=False),
+    Index("entry_key", "key", unique=True),
+    Index("entry_bucket", "bucket"),
+    Index("entry_kind", "kind", "key"),
+    Index("entry_place", "place", "key"),
+    Index("entry_instrument", "instrument", "key"),
+    Index("entry_due", "last_due"),
+)
+
+party = Table(
+    "party",
+    metadata,
+    _of("entry"),
+    _key("name"),
+    _needed("role"),  # actor | recipient | person
+    Column("key", BigInteger, nullable=False),  # of the entry
+    Index("party_name", "name", "key"),
+)
+
+# Reports that print one text: the first print of each, itself where it stands alone.
+print_of = Table("print", metadata, _of("report"), _needed("first"), Index("print_first", "first"))
+
+# What is to be settled again: buckets with new acts or sources, reports not yet compared with the others.
+dirty = Table("dirty", metadata, _key("bucket"))
+unlinked = Table("unlinked", metadata, _of("report"))
+
+READ = (report, finding, act, named)
+SETTLED = (entry, party, print_of, dirty, unlinked)
