@@ -13,7 +13,7 @@ from aidememoire.find.times import with_preposition
 from aidememoire.model import Time
 from aidememoire.rules import group
 
-BEHIND = frozenset({"relcl", "advcl", "acl"})
+BEHIND = frozenset({"relcl", "acl"})
 INSIDE = frozenset({"in", "under", "by"})
 YEAR = 4  # characters of an EDTF year
 
@@ -98,8 +98,9 @@ def news_days(scene: Scene, hit: Hit, status: str) -> str | None:
 
 
 def _is_news(hit: Hit, status: str) -> bool:
-    """Told as a fact in a main clause of the simple past: "A, who backed B's bid" is what lies behind the news."""
-    return status not in ("ongoing", "possible") and carrier(hit.head).dep_ not in BEHIND and _simple_past(hit)
+    """Told as a fact in the simple past; words told beside the main clause, "A, who backed the bid", are older."""
+    behind = hit.cue.kind in group("speech") and carrier(hit.head).dep_ in BEHIND
+    return status not in ("ongoing", "possible") and not behind and _simple_past(hit)
 
 
 def _simple_past(hit: Hit) -> bool:
