@@ -12,6 +12,7 @@ import pytest
 
 from aidememoire.errors import RecordError
 from aidememoire.model import Attribution, Mention, Reading, Span, Time, Voice
+from aidememoire.record.merge import merge_readings
 from aidememoire.store import open_store
 from making import make_act, make_reading, make_report, read_one
 
@@ -49,20 +50,28 @@ def full_reading() -> Reading:
     return Reading(findings, reading.acts)
 
 
-@pytest.mark.parametrize("target", ["{}/r.sqlite", "sqlite:///{}/r.sqlite"])
-def test_what_is_kept_comes_back_whole(tmp_path: Path, target: str) -> None:
+def test_what_is_kept_comes_back_whole(target: str) -> None:
     """Every layer, act and span of a reading is the same after a round trip."""
     readings = (full_reading(), read_one("Iceland met Norway.", recipients=("Norway",), day=None))
-    with open_store(target.format(tmp_path), write=True) as store:
+    with open_store(target, write=True) as store:
         assert [store.add(reading) for reading in readings] == [True, True]
-    with open_store(target.format(tmp_path)) as store:
+    with open_store(target) as store:
         assert set(store.readings()) == set(readings)
+        assert store.reading(readings[0].report.id) == readings[0]
+        assert store.reading("0" * 64) is None
 
 
-def test_reading_twice_changes_nothing(tmp_path: Path) -> None:
+def test_a_file_may_be_named_by_a_url(tmp_path: Path) -> None:
+    """sqlite:/// and the path are one record."""
+    with open_store(f"sqlite:///{tmp_path}/r.sqlite", write=True) as store:
+        store.add(full_reading())
+    with open_store(tmp_path / "r.sqlite") as store:
+        assert store.readings() == (full_reading(),)
+
+
+def test_reading_twice_changes_nothing(target: str) -> None:
     """A known report is refused, and no row is added."""
-    path = tmp_path / "r.sqlite"
-    with open_store(path, write=True) as store:
+    with open_store(target, write=True) as store:
         assert store.add(full_reading())
         before = store.readings()
         assert not store.add(full_reading())
@@ -71,11 +80,11 @@ def test_reading_twice_changes_nothing(tmp_path: Path) -> None:
         assert not store.holds("0" * 64)
 
 
-def test_a_report_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_a_report_is_kept_whole_or_not_at_all(target: str) -> None:
     """A row that cannot be written takes its whole report back, and leaves the others."""
     good, bad = read_one("Iceland met Norway."), full_reading()
     broken = Reading(bad.findings, (replace(bad.acts[0], kind=None),))  # type: ignore[arg-type]
-    with open_store(tmp_path / "r.sqlite", write=True) as store:
+    with open_store(target, write=True) as store:
         store.add(good)
         with pytest.raises(RecordError):
             store.add(broken)
@@ -165,16 +174,17 @@ def test_a_url_that_names_no_record_is_refused(url: str) -> None:
         open_store(url, write=True)
 
 
-def test_two_may_make_and_fill_a_record_at_once(tmp_path: Path) -> None:
+def test_two_may_make_and_fill_a_record_at_once(target: str) -> None:
     """Writers take turns: every report is kept once, whoever made the tables."""
     readings = [read_one(f"Iceland met Norway {n} times.", outlet=f"Example {n}") for n in range(6)]
 
     def write(some: list[Reading]) -> int:
-        with open_store(tmp_path / "r.sqlite", write=True) as store:
+        with open_store(target, write=True) as store:
             return sum(store.add(reading) for reading in some)
 
     with ThreadPoolExecutor(3) as pool:
         added = sum(pool.map(write, (readings[:4], readings[2:], readings)))
-    with open_store(tmp_path / "r.sqlite") as store:
+    with open_store(target) as store:
         assert set(store.readings()) == set(readings)
+        assert store.record() == merge_readings(readings)
     assert added == len(readings)
