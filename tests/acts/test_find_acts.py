@@ -58,6 +58,16 @@ DRAWN = [
     ),
     ("Hamas freed hostages under a truce brokered by Qatar, and Israel freed prisoners.", "concede done: Israel ->"),
     ("Peru and Chile held a third round of talks in Lima.", "meet done: Peru, Chile -> | where=Lima"),
+    # whose subject stands farther away, or is only meant
+    ("Peru's president is due to fly to Chile in June.", "meet planned: Peru -> Chile | when=2024-06"),
+    ("Chile appeared opposed to the plan of Peru.", "reject done: Chile -> Peru"),
+    ("Chile's president was elected after promising to open the port to Peru.", "promise done: Chile -> Peru"),
+    ("Peru envied Chile for releasing the sailors.", "concede done: Chile ->"),
+    ("Peru said the situation was grave but warned that the border would be closed.", "threaten done: Peru ->"),
+    ("Chile said that 40 firms would be added to its sanctions list.", "sanction planned: Chile ->"),
+    ("Peruvian troops will be withdrawn from the port in June.", "withdraw planned: Peru -> | when=2024-06"),
+    ("Chilean officials trembled when they signed the treaty with Peru.", "sign done: Chile, Peru ->"),
+    ("Chile closed the border on Monday. The army seized the port.", "coerce done: Chile ->"),
 ]  # fmt: skip
 
 
@@ -96,6 +106,8 @@ SILENT = [
     "The committee of the club met in its house and agreed on a new cook.",
     "The Oslo Courier printed an article \"Chile attacks Peru\".",
     "Norway's currency rose against the dollar.",
+    "Norway sold a house. A foreign army seized the port.",
+    "“They attacked the village,” Norway's minister said.",
 ]  # fmt: skip
 
 

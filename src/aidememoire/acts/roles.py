@@ -10,6 +10,7 @@ from typing import Any
 from aidememoire.acts.counterpart import counterpart, main_pair
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.holders import handed_over
+from aidememoire.acts.meant import meant
 from aidememoire.acts.scene import Scene, parties, speaker
 from aidememoire.acts.syntax import children, governors, objects, prepositional, subjects
 from aidememoire.model import Mention, Span
@@ -36,6 +37,7 @@ def fill_roles(scene: Scene, hit: Hit) -> Roles:
     if handed:
         return Roles(*handed, _matter(scene, hit, ()))
     who = _first(scene, hit, (*frame.who, *AGENTS)) or _governing(scene, hit) or _before_relative(scene, hit)
+    who = who or meant(scene, hit, _stating(hit), fetch(hit, "subject"))
     if not who and frame.mutual:
         who = main_pair(scene.findings)
     taken = frozenset(who)
@@ -121,7 +123,7 @@ def fetch(hit: Hit, place: str) -> list[Any]:
     head = hit.head
     if head.pos_ in NOMINAL and hit.cue.pos == "noun":
         return _fetch_noun(hit, place)
-    verb = head if head.pos_ in ("VERB", "AUX") else _copula(head)
+    verb = _stating(hit)
     if place == "subject":
         return subjects(verb) or (subjects(head) if verb is not head else [])
     if place == "object":
@@ -139,6 +141,13 @@ def fetch(hit: Hit, place: str) -> list[Any]:
     if place in ("possessor", "modifier"):
         return [t for o in objects(verb) for t in _beside(o, place)]
     return _below(hit, place, [head, verb, *(t for t in hit.tokens if t is not head), *objects(verb)])
+
+
+def _stating(hit: Hit) -> Any | None:
+    """The verb that states the act: the cue itself, the copula of an adjective, the verb that carries a noun."""
+    if hit.head.pos_ in NOMINAL and hit.cue.pos == "noun":
+        return light_verb(hit.head)
+    return hit.head if hit.head.pos_ in ("VERB", "AUX") and hit.cue.pos != "adj" else _copula(hit.head)
 
 
 def _fetch_noun(hit: Hit, place: str) -> list[Any]:

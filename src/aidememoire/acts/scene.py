@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from aidememoire.acts.syntax import children, prepositional, with_conjuncts
+from aidememoire.find.names.tables import tables
 from aidememoire.model import Findings, Mention, Sentence, Span, Time
 from aidememoire.rules import load_toml
 
@@ -151,7 +152,7 @@ def _party(scene: Scene, token: Any) -> list[Mention]:
     if own:
         return own[:1]
     if token.lemma_.lower() in agent_words() or token.lower_ in agent_words():
-        return next((found for found in _beside(scene, token) if found), [])
+        return next((found for found in _beside(scene, token) if found), []) or _last_state(scene, token)
     for child in children(token, "appos"):
         if scene.parties_at.get(child.i):
             return scene.parties_at[child.i][:1]
@@ -169,6 +170,24 @@ def _beside(scene: Scene, token: Any) -> Iterator[list[Mention]]:
         ]
     for name in ("of", "from", "for", "in", "at"):
         yield [m for t in prepositional(token, name) for m in parties(scene, t)]
+
+
+def _last_state(scene: Scene, token: Any) -> list[Mention]:
+    """For "the army" and such, with nobody beside it: the state named last, in this sentence or the two before."""
+    plain = {child.lower_ for child in children(token, "amod", "compound", "nmod", "poss")}
+    if token.lower_ not in _words("organs") or not plain <= _words("beside_organs"):
+        return []
+    findings, place = scene.findings, scene.start + int(token.idx)
+    number = findings.sentences.index(scene.sentence)
+    since = findings.sentences[max(0, number - 2)].span.start
+    states = [m for m in findings.actors if since <= m.span.start and m.span.end <= place and len(m.actors) == 1]
+    states = [m for m in states if m.actors[0] in tables().states]
+    return [max(states, key=lambda m: m.span)] if states else []
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_toml("langs/en/acts.toml")[name].split())
 
 
 @cache

@@ -9,6 +9,8 @@ from typing import Any
 SUBJECTS = ("nsubj", "csubj", "expl")
 OBJECTS = ("dobj", "dative", "attr", "oprd")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
+OF_OBJECT = frozenset({"of", "from", "for", "into"})  # "accused Chile of seizing": Chile seized
 CHAINED = frozenset({"xcomp", "conj", "advcl", "pcomp", "ccomp"})
 
 
@@ -86,6 +88,8 @@ def _surface_subjects(verb: Any) -> list[Any]:
         return [head]
     if verb.dep_ in CHAINED and head.i != verb.i:
         return _inherited(verb, head)
+    if verb.dep_ in COMPLEMENTS and head.pos_ in ("VERB", "AUX"):
+        return stated(head)  # "is due to sign", "is opposed to": who is
     return []
 
 
@@ -93,14 +97,41 @@ def _inherited(verb: Any, head: Any) -> list[Any]:
     """ "urged Iran to sign": Iran signs; "plans to sign", "came after signing": the governor's subject does."""
     if verb.dep_ == "pcomp":
         above = next(governors(verb), None)
-        return _surface_subjects(above) if above is not None else []
+        if above is None:
+            return []
+        told = [t for t in children(above, "dobj", "nsubjpass") if t.i < head.i and head.head.i == above.i]
+        return told[:1] if told and head.lower_ in OF_OBJECT else stated(above)
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
         told = [t for t in children(head, "dobj", "nsubjpass") if t.i < verb.i]
         if told:
             return told
     if verb.dep_ == "ccomp":
         return []
-    return _surface_subjects(head) or (children(head, "nsubjpass") if is_passive(head) else [])
+    return stated(head)
+
+
+def stated(verb: Any) -> list[Any]:
+    """Whom a clause is about: its subject, that of a passive too ("Chile was praised for signing")."""
+    return _surface_subjects(verb) or (children(verb, "nsubjpass") if is_passive(verb) else [])
+
+
+def outer_subjects(verb: Any) -> Iterator[list[Any]]:
+    """Who else may do it, where the subject that a clause inherits is a thing; the nearest first."""
+    if is_passive(verb) or children(verb, *SUBJECTS):
+        return
+    if verb.dep_ == "xcomp":  # "took steps to withdraw"
+        yield _surface_subjects(verb.head)
+    if verb.dep_ == "conj":  # "said the mood was grave but warned"
+        first = verb
+        while first.dep_ == "conj" and first.head.i != first.i:
+            first = first.head
+        if first.dep_ == "ccomp":
+            yield _surface_subjects(first.head)
+    if verb.dep_ == "advcl":
+        for above in governors(verb):
+            yield stated(above)
+            if children(above, "nsubj"):
+                return
 
 
 def _antecedent(token: Any, verb: Any) -> Any:
