@@ -117,3 +117,23 @@ def test_sentences_bound_what_a_verb_can_say() -> None:
 def test_an_event_without_a_preposition_is_no_time() -> None:
     """A Cold War mood dates nothing."""
     assert times("It was a Cold War mood.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The premier had been scheduled to speak on Friday.", "2018-11-09"),
+        ("The premier is scheduled to speak on Friday.", "2018-11-16"),
+        ("He was due to speak, but on Monday the party said no.", "2018-11-12"),
+        ("The talks got off to a slow start Monday.", "2018-11-12"),
+        ("The talks start Monday.", "2018-11-19"),
+        ("A word late Friday that the bank will lend was welcome.", "2018-11-09"),
+        ("They met ahead of Tuesday's vote.", "2018-11-20"),
+        ("He spoke of the road ahead with aides Tuesday.", "2018-11-13"),
+        ("After beating him in Tuesday's vote, she will lead.", "2018-11-13"),
+        ("He wouldn't say Tuesday who will go.", "2018-11-13"),
+    ],
+)
+def test_the_next_weekday_needs_words_that_look_ahead_to_it(text: str, day: str) -> None:
+    """A plan that is over, a noun like "start" and what a sentence says beside the date do not make it the next one."""
+    assert [one.edtf for one in times(text)] == [day]

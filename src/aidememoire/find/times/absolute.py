@@ -83,7 +83,7 @@ def holiday(words: Words) -> Meaning | None:
 
 
 def day_of(holiday: str, year: int, shift: int = 0) -> Point | None:
-    """The day of a holiday in a year: "12-25", "easter-2", or "11-4-4", the fourth Thursday (which, then the day) of November."""
+    """The day of a holiday in a year: "12-25", "easter-2", or "11-4-4", the fourth Thursday of November."""
     if holiday.startswith("easter"):
         return easter(year).shift(int(holiday[6:] or 0) + shift) if 1583 <= year <= 9998 else None
     month, *rest = (int(part) for part in holiday.split("-"))

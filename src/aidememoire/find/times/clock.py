@@ -30,6 +30,13 @@ def clock(words: Words) -> Meaning | None:
     return Meaning("TIME", f"{day.timex()}T{time}", day.timex(), day, "told")
 
 
+def part_of_day(words: Words) -> Meaning | None:
+    """The night of March 3; the morning of Friday."""
+    found = (date if words.has("m") else weekday)(words)
+    day = found and found.point
+    return Meaning("TIME", f"{day.timex()}T{words.value('g', 'part')}", day.timex(), day) if day else None
+
+
 def time_of(words: Words) -> str | None:
     """The time, 24-hour: 10:35, 17:00."""
     said = words.of("c")

@@ -22,7 +22,7 @@ READERS: dict[str, Reader] = {
         (shifts, "ago from_now told_shift told_day week_over one_day"),
         (seasons, "half short_part quarter year_ago the_quarter year_quarter month_quarter fiscal_year season"),
         (durations, "duration long ahead bare_units every every_month set_weekday adverb"),
-        (clock, "clock"),
+        (clock, "clock part_of_day"),
     )
     for name in names.split()
 }

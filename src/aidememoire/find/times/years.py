@@ -41,7 +41,16 @@ def year_chosen(words: Words, in_year: Callable[[int], Point | None], of_month: 
     close = min(((gap(found, scene.published), found) for found in around), default=None)
     if close and close[0] <= CLOSE:
         return close[1]
-    return by_tense(around, scene.tense_with_preposition(words.start, words.end), scene.published)
+    tense = scene.tense_with_preposition(words.start, words.end)
+    return by_tense(around, tense or _of_what_comes(words), scene.published)
+
+
+def _of_what_comes(words: Words) -> str | None:
+    """The future, where the date names a thing to come: "the November election"."""
+    tokens, coming = words.scene.tokens, load_toml(CONTEXT)["coming"]
+    before = {tokens.word(words.start - back) for back in (1, 2)}
+    named = any(tokens.word(words.end + place) in coming["words"] for place in (0, 1))
+    return "future" if named and not before & set(coming["not_after"]) else None
 
 
 def _tense_beside(words: Words, of_month: bool) -> str | None:
