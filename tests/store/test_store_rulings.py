@@ -9,8 +9,9 @@ from aidememoire.record.decide import Word, decide
 from aidememoire.record.merge import merge_readings
 from aidememoire.record.ruled import apply
 from aidememoire.record.rulings import Ruling
+from aidememoire.record.runs import Run
 from aidememoire.store import open_store
-from aidememoire.store.rulings import Run, add_to_run, keep_rulings, load_rulings, load_runs
+from aidememoire.store.rulings import RunLog, keep_rulings, load_rulings, load_runs
 from making import read_one
 
 NOON = dt.datetime(2026, 11, 12, 12, tzinfo=dt.UTC)
@@ -39,13 +40,13 @@ def test_rulings_are_kept_once_and_in_order(tmp_path: Path) -> None:
 def test_a_run_knows_what_it_added(tmp_path: Path) -> None:
     """Runs are numbered from one, with their time, the program's version and the reports they added."""
     other = read_one("Mali met Norway once more.", day="2018-05-11")
+    third = read_one("Norway and Mali met.", day="2018-05-12")
     with open_store(tmp_path / "r.sqlite", write=True) as store:
-        for reading in (READING, other):
-            store.add(reading)
-            assert add_to_run(store, None, reading.report.id, NOON, "0.1") in (1, 2)
-        third = read_one("Norway and Mali met.", day="2018-05-12")
-        store.add(third)
-        assert add_to_run(store, 2, third.report.id, NOON, "0.1") == 2
+        for some in ([READING], [], [other, third]):
+            log = RunLog(store, NOON, "0.1")
+            for reading in some:
+                store.add(reading)
+                log.note(reading.report.id)
     with open_store(tmp_path / "r.sqlite") as store:
         both = tuple(sorted([other.report.id, third.report.id]))
         assert load_runs(store) == (Run(1, NOON, "0.1", (READING.report.id,)), Run(2, NOON, "0.1", both))

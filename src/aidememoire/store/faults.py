@@ -6,10 +6,12 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from aidememoire.errors import RecordError
 
+DAMAGED = ("is damaged", "Restore it from a copy, or read the reports into a new record.")
+
 # What the database says → what happened, what to do.
 FAULTS = (
     ("file is not a database", "is not a database", "Name another file; this one was left as it is."),
-    ("malformed", "is damaged", "Restore it from a copy, or read the reports into a new record."),
+    ("malformed", *DAMAGED),
     ("locked", "is locked by another program", "Wait until that program has ended, then try again."),
     ("locking protocol", "is locked by another program", "Wait until that program has ended, then try again."),
     ("readonly", "cannot be written here", "Copy it to a folder where you may write, or name another file."),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from importlib.metadata import version
 
 from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text, func, insert, select
 
 from aidememoire.record.rulings import Ruling, read_row, ruling_row, time_text
+from aidememoire.record.runs import Run
 from aidememoire.store.store import Store
 from aidememoire.store.tables import metadata
 
@@ -39,20 +40,10 @@ run_report = Table(
 TABLES = (ruling, run, run_report)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One call of `aidememoire read` that added reports."""
-
-    id: int  # 1, 2, 3 ... within a record
-    at: dt.datetime  # UTC, when it began
-    version: str  # of the program
-    reports: tuple[str, ...]  # the ids of those it added
-
-
 def keep_rulings(store: Store, rulings: Iterable[Ruling]) -> int:
     """Keeps rulings, those known already left out; how many were new."""
     rows = {r.id: {"id": r.id, "at": time_text(r.at), "data": ruling_row(r)} for r in rulings}
-    with store._begin() as link:
+    with store.begin() as link:
         known = {row.id for row in link.execute(select(ruling.c.id))}
         fresh = [row for number, row in rows.items() if number not in known]
         if fresh:
@@ -62,24 +53,37 @@ def keep_rulings(store: Store, rulings: Iterable[Ruling]) -> int:
 
 def load_rulings(store: Store) -> tuple[Ruling, ...]:
     """All rulings, in the order in which they were made."""
-    with store._begin() as link:
+    with store.begin() as link:
         rows = link.execute(select(ruling.c.data).order_by(ruling.c.at, ruling.c.id)).scalars().all()
     return tuple(read_row(row) for row in rows)
 
 
-def add_to_run(store: Store, number: int | None, report: str, at: dt.datetime, version: str) -> int:
-    """Notes that a run added a report; the first one opens the run (None), whose number comes back."""
-    with store._begin() as link:
-        if number is None:
-            number = (link.execute(select(func.max(run.c.id))).scalar() or 0) + 1
-            link.execute(insert(run), [{"id": number, "at": time_text(at), "version": version}])
-        link.execute(insert(run_report), [{"run": number, "report": report}])
-    return number
+class RunLog:
+    """Notes which reports one run adds; a run that adds none leaves no trace."""
+
+    def __init__(self, store: Store, at: dt.datetime, version: str) -> None:
+        self.store, self.at, self.version = store, at, version
+        self.number: int | None = None
+
+    def note(self, report_id: str) -> None:
+        """Notes a report that was added."""
+        with self.store.begin() as link:
+            if self.number is None:
+                if link.dialect.name == "postgresql":  # two runs that begin at once take turns, as SQLite's do anyway
+                    link.exec_driver_sql("LOCK TABLE run IN SHARE ROW EXCLUSIVE MODE")
+                self.number = (link.execute(select(func.max(run.c.id))).scalar() or 0) + 1
+                link.execute(insert(run), [{"id": self.number, "at": time_text(self.at), "version": self.version}])
+            link.execute(insert(run_report), [{"run": self.number, "report": report_id}])
+
+
+def open_run(store: Store, at: dt.datetime) -> RunLog:
+    """The log of a run of this program that begins now."""
+    return RunLog(store, at, version("aidememoire"))
 
 
 def load_runs(store: Store) -> tuple[Run, ...]:
     """All runs, the first one first."""
-    with store._begin() as link:
+    with store.begin() as link:
         rows = link.execute(select(run).order_by(run.c.id)).all()
         pairs = link.execute(select(run_report).order_by(run_report.c.run, run_report.c.report)).all()
     added: dict[int, list[str]] = {row.id: [] for row in rows}

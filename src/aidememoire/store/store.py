@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from os import PathLike
 from types import TracebackType
 from typing import Self
@@ -16,7 +18,7 @@ from aidememoire.model import Act, Findings, Reading, Report
 from aidememoire.record.entry import Entry, Record
 from aidememoire.store import queries, settle, tables, whole
 from aidememoire.store.engine import WAIT, log_ahead, make_engine, memory_copy, without_password
-from aidememoire.store.faults import explain
+from aidememoire.store.faults import DAMAGED, explain
 from aidememoire.store.migrations import make_tables, upgrade
 from aidememoire.store.query import AT_ONCE, Counts, Hit, Page, Query
 from aidememoire.store.writing import holds, rewrite_reading, write_reading
@@ -198,6 +200,8 @@ class Store:
                 yield link
         except DatabaseError as error:
             raise explain(self.name, error) from error
+        except (JSONDecodeError, UnicodeDecodeError, zlib.error) as error:  # a value nobody can unpack
+            raise RecordError(self.name, *DAMAGED) from error
 
     _begin = begin
 
