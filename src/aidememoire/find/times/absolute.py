@@ -221,10 +221,17 @@ def spoken_decade(words: Words) -> Meaning | None:
 def century(words: Words) -> Meaning | None:
     """The 20th century."""
     number = _day(words, "n")
-    if not 1 <= number <= 30:
+    if not 1 <= number <= 30 or _company(words):
         return None
     found = dated(Point("century", number - 1))
     return found and narrowed(found, words)
+
+
+def _company(words: Words) -> bool:
+    """Whether capital letters make a name of it: "21st Century Fox"."""
+    tokens, at = words.scene.tokens, words.end
+    follows = at < len(tokens.starts) and tokens.text[tokens.starts[at]].isupper()
+    return follows and tokens.text[tokens.starts[at - 1]].isupper()
 
 
 def _is_month(words: Words) -> bool:

@@ -76,7 +76,15 @@ def _counted(words: Words) -> bool:
     context = load_toml(CONTEXT)["rate"]
     if after in context["not_before"]:
         return False
+    if before in context["amounts"] or (before[:1].isdigit() and _money(words)):
+        return True  # "$35,000 a month"
     return before.isalpha() and before.endswith(tuple(context["endings"])) and before not in context["not_after"]
+
+
+def _money(words: Words) -> bool:
+    """Whether a sum stands before: "$21 an hour"."""
+    tokens, place = words.scene.tokens, words.start - 1
+    return place > 0 and tokens.words[place - 1] in load_toml(CONTEXT)["rate"]["money"]
 
 
 def long(words: Words) -> Meaning | None:

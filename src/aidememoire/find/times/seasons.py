@@ -81,6 +81,11 @@ def year_ago(words: Words) -> Meaning | None:
 def the_quarter(words: Words) -> Meaning | None:
     """The quarter: the one told before; "the latest quarter" is the last one that is over at publication."""
     told, published = _ended(words) or words.scene.last_quarter(), words.scene.published
+    tokens = words.scene.tokens
+    if tokens.word(words.end) == "of" and tokens.word(words.end - 1) == "quarter" and not words.has("n"):
+        return None  # "the quarter of voters who …"
+    if told is None and tokens.word(words.end - 1) == "period" and not words.has("n"):
+        return None  # "the same period": no quarter is spoken of
     if told is not None and not (words.has("n") and published and told.last() >= published):
         return dated(told, "told")
     return None if published is None else dated(point("quarter", published).shift(-1), "relative")
