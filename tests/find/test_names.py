@@ -160,6 +160,37 @@ def test_a_head_of_state_is_known_by_the_last_name_in_his_time() -> None:
     assert not [m for m in names(text) if m.kind == "person"]
 
 
+KNOWN = [  # by the tables alone: as said, in the year, whom he or she speaks for
+    ("Nicolás Maduro", 2019, "Venezuela"),
+    ("Nicolas Maduro", 2019, "Venezuela"),
+    ("Juan Guaidó", 2019, "Venezuelan opposition"),
+    ("Jeremy Corbyn", 2017, "Labour Party"),
+    ("Sitiveni Rabuka", 1995, "Fiji"),
+    ("Sitiveni Rabuka", 2024, "Fiji"),
+    ("President Assad", 2011, "Syria"),
+]
+
+
+@pytest.mark.parametrize(("said", "year", "side"), KNOWN)
+def test_the_tables_know_persons_with_and_without_accents_and_articles(said: str, year: int, side: str) -> None:
+    """A full name, or an office and a last name, is known in its time however the paper writes it."""
+    found = names(f"{said} spoke on Monday.", dt.date(year, 6, 1))
+    assert [m.actors for m in found if m.kind == "person"] == [(side,)]
+
+
+ENTRIES = [
+    ("MDC - T and Zanu - PF met", ["ZANU-PF"]),
+    ("the EURATOM talks", ["EURATOM"]),
+    ("the Group of Seven", ["G7"]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), ENTRIES)
+def test_tables_give_one_short_name_however_it_is_written(text: str, found: list[str]) -> None:
+    """Blanks around a hyphen and full names lead to the short name that papers use."""
+    assert [m.name for m in names(f"He said {text}.") if m.name in found] == found
+
+
 def test_headlines_in_capitals_are_read() -> None:
     """Names of states are found in a headline that is all capitals, and the persons the body names."""
     found = names("HAGEN REJECTS SOVIET OFFER\n\nNorwegian President Ohlmo Hagen said no.")

@@ -10,7 +10,7 @@ from functools import cache
 
 from aidememoire.find.names.codes import Coded, words_of
 from aidememoire.find.names.factions import called, one
-from aidememoire.find.names.tables import Tenure, standing, tables
+from aidememoire.find.names.tables import Tenure, plain, standing, tables
 from aidememoire.rules import load_toml
 
 MIN_MASTER = 2  # words: a name and its possessive mark
@@ -176,7 +176,7 @@ def _well_known(coded: Coded, people: list[Person], day: dt.date | None) -> Iter
     lasts = {p.name.split()[-1] for p in people} | words_of("common", "never_surname")
     for match in BARE.finditer(coded.codes):
         word, rules = coded.word(match.start()), coded.word(match.end()).lower() in words_of("offices", "rules")
-        known = [t for t in tables().surnames.get(word, ()) if _heads(t.office)] if word not in lasts else []
+        known = [t for t in tables().surnames.get(plain(word), ()) if _heads(t.office)] if word not in lasts else []
         fit = [t for t in known if (t.holds(day, SLACK) if day else rules)]
         if len({t.person for t in fit}) == 1 and (rules or fit[0].actor in states):
             lasts.add(word)
@@ -252,7 +252,7 @@ def _from_tables(person: Person, day: dt.date | None) -> None:
 def holder(name: str, offices: list[str], day: dt.date | None) -> Tenure | None:
     """The term of office in which this person is named; a last name alone needs an office and no namesake."""
     known = tables().tenures if " " in name else tables().surnames
-    tenures = known.get(name, ()) if " " in name or offices else ()
+    tenures = known.get(plain(name), ()) if " " in name or offices else ()
     fit = [t for t in tenures if day is None or t.holds(day, SLACK)]
     if day is None and " " not in name and len({t.person for t in fit}) > 1:
         return None

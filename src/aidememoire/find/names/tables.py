@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +24,8 @@ COLUMNS = {
     "outlets": "name aliases state kind",
     "instruments": "name aliases parties date kind",
 }
+ARTICLE = re.compile("^[AaEe]l-(?=[A-Z])")
+HYPHEN = re.compile("(?<=[A-Za-z])-(?=[A-Z])")
 CODES = "ODSKCLT"  # where two tables give the same words, the earlier code wins
 
 
@@ -67,7 +71,7 @@ class Tables:
 
     entries: dict[str, Entry]
     states: dict[str, State]
-    tenures: dict[str, tuple[Tenure, ...]]  # by every alias of a person
+    tenures: dict[str, tuple[Tenure, ...]]  # by every alias of a person, without accents
     surnames: dict[str, tuple[Tenure, ...]]  # by last name
     members: dict[str, tuple[str, ...]]  # of an organisation or a group of states
     offices: dict[str, str] = field(default_factory=dict)  # alias in lower case: class
@@ -117,7 +121,7 @@ def build(rows: dict[str, list[dict[str, str]]]) -> Tables:
         entries,
         {r["name"]: State(r["valid_from"], r["valid_to"], r["successor"]) for r in rows["states"]},
         _by((alias, t) for r, t in people for alias in (t.person, *several(r["aliases"]))),
-        _by((_surname(t.person), t) for _, t in people),
+        _by((last, t) for r, t in people for last in _surnames((t.person, *several(r["aliases"])))),
         {r["name"]: several(r["members"]) for r in rows["organisations"]},
         {a.lower(): r["class"] for r in rows["offices"] for a in (r["title"], *several(r["aliases"]))},
         frozenset(r["name"] for r in rows["places"]),
@@ -144,12 +148,21 @@ def _splits(words: str) -> Iterator[tuple[str, str]]:
 def _by(pairs: Iterable[tuple[str, Tenure]]) -> dict[str, tuple[Tenure, ...]]:
     found: dict[str, list[Tenure]] = {}
     for name, tenure in pairs:
-        found.setdefault(name, []).append(tenure)
+        found.setdefault(plain(name), []).append(tenure)
     return {name: tuple(dict.fromkeys(tenures)) for name, tenures in found.items()}
 
 
-def _surname(person: str) -> str:
-    return person.split()[-1]
+def plain(name: str) -> str:
+    """The name without accents: papers write them or not."""
+    if name.isascii():
+        return name
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
+def _surnames(names: Iterable[str]) -> tuple[str, ...]:
+    """The last names, with and without an Arabic article: "al-Holm", "Holm"."""
+    lasts = [name.split()[-1] for name in names if " " in name]
+    return tuple(dict.fromkeys(form for last in lasts for form in (last, ARTICLE.sub("", last))))
 
 
 def _joined(one: Entry, other: Entry) -> Entry:
@@ -235,7 +248,8 @@ def _organisations(rows: dict[str, list[dict[str, str]]]) -> Iterator[tuple[str,
                 yield form, Entry("S", row["name"], (row["name"],), "metonym")
     for row in rows["groups"]:
         for words in (row["name"], *several(row["aliases"])):
-            yield words, Entry("S", row["name"], (row["name"],))
+            for form in dict.fromkeys((words, HYPHEN.sub(" - ", words))):  # "Party - N", as some agencies write it
+                yield form, Entry("S", row["name"], (row["name"],))
 
 
 def _small(name: str) -> str:
