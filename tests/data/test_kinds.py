@@ -19,7 +19,9 @@ PLOVER = VERBAL | MATERIAL | {"NONE"}
 NATURES = frozenset({"event", "position", "commitment", "state"})
 PLACE = re.compile(r"[a-z]+")
 WORD = re.compile(r"[a-z']+(-[a-z]+)*(\|[a-z']+(-[a-z]+)*)*")
-GROUP_KEYS = frozenset({"pos", "words", "cameo", "status", "unless", "who", "whom", "matter", "mutual"})
+GROUP_KEYS = frozenset(
+    {"pos", "words", "cameo", "status", "unless", "who", "whom", "matter", "mutual", "clause", "yields"}
+)
 
 each_kind = pytest.mark.parametrize("kind", sorted(FILES))
 

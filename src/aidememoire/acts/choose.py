@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from aidememoire.acts.cues import Hit
+from aidememoire.acts.roles import light_verb
 from aidememoire.acts.scene import Scene
 from aidememoire.acts.score import confidence, threshold
 from aidememoire.model import Act
@@ -25,7 +26,7 @@ def choose(scene: Scene, candidates: Sequence[tuple[Hit, Act | None]]) -> list[A
 
 def distinct(candidates: Sequence[tuple[Hit, Act | None]]) -> list[tuple[Hit, Act]]:
     """The candidates without those that another contains, or says with the same kind, sides and status."""
-    made = [(hit, act) for hit, act in candidates if act is not None]
+    made = [(hit, act) for hit, act in candidates if act is not None and not _is_mention(hit, act)]
     heads = {hit.head.i for hit, _ in made}
     made = [
         (hit, act) for hit, act in made if not (_unsaid(act) and hit.cue.pos == "verb" and _below_another(hit, heads))
@@ -37,9 +38,50 @@ def distinct(candidates: Sequence[tuple[Hit, Act | None]]) -> list[tuple[Hit, Ac
         if not any(_contains(other, hit) and _same_agent(hit, act, held) for other, held in made)
     ]
     seen: dict[tuple[object, ...], tuple[Hit, Act]] = {}
-    for hit, act in kept:
+    for hit, act in _once(kept):
         seen.setdefault((act.kind, act.actors, act.recipients, act.status), (hit, act))
     return sorted(seen.values(), key=lambda pair: (pair[1].words.start, pair[1].words.end, pair[1].kind))
+
+
+def _is_mention(hit: Hit, act: Act) -> bool:
+    """Whether a noun is part of a name ("the Cooperation Council"), or only names "the talks" spoken of before."""
+    if hit.cue.pos != "noun":
+        return False
+    named = any(role in ("actors", "instrument") and span.holds(act.words) for role, span in act.spans)
+    bare = hit.cue.kind in group("once") and _is_definite(hit.head) and light_verb(hit.head) is None
+    return named or bare
+
+
+def _is_definite(noun: Any) -> bool:
+    """Whether a noun has "the" or "its" and nothing else: no measure or date before it, no side or matter behind it."""
+    known = any(c.dep_ in ("det", "poss") and c.lower_ in _definite() for c in noun.children)
+    return known and not any(c.dep_ in ("prep", "relcl", "acl", "npadvmod") and c.i > noun.i for c in noun.children)
+
+
+@cache
+def _definite() -> frozenset[str]:
+    return frozenset(load_toml("langs/en/acts.toml")["definite"].split())
+
+
+def _once(made: Sequence[tuple[Hit, Act]]) -> list[tuple[Hit, Act]]:
+    """Without a meeting that another of the sentence already is: "flew to Oslo for talks", "met to discuss"."""
+    kept: list[tuple[Hit, Act]] = []
+    for hit, act in sorted(made, key=lambda pair: (pair[0].cue.pos != "verb", _depth(pair[0].head), pair[0].head.i)):
+        if act.kind not in group("once") or not any(_same_event(hit, act, *other) for other in kept):
+            kept.append((hit, act))
+    return sorted(kept, key=lambda pair: pair[0].head.i)
+
+
+def _same_event(hit: Hit, act: Act, other: Hit, told: Act) -> bool:
+    """Whether two acts of one kind share a side and neither a time of its own nor "and" sets them apart."""
+    if act.kind != told.kind or not set(act.actors) & set(told.actors):
+        return False
+    apart = hit.head.dep_ == "conj" and hit.head.head.i == other.head.i and hit.cue.pos == "verb"
+    return not apart and (act.when == told.when or None in (act.when, told.when))
+
+
+def _depth(token: Any) -> int:
+    return sum(1 for _ in token.ancestors)
 
 
 def _announces(hit: Hit, other: Hit) -> bool:

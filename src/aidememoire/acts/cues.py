@@ -27,6 +27,8 @@ class Hit:
 def match_cues(doc: Any) -> list[Hit]:
     """The cues of a parsed sentence, in order; at each head the longest, and none inside a longer one."""
     hits = [hit for token in doc for hit in _best(token)]
+    heads = {hit.head.i for hit in hits}
+    hits = [h for h in hits if not (h.cue.yields and any(t.i in heads for t in h.tokens if t.i != h.head.i))]
     inside = {t.i for hit in hits for t in hit.tokens if t.i != hit.head.i}
     return [hit for hit in hits if hit.head.i not in inside or len(hit.tokens) > 2]
 
@@ -73,6 +75,8 @@ def _match(cue: Cue, head: Any) -> tuple[Any, ...] | None:
     below = list(_below(head, REACH))
     if cue.unless and any(t.lemma_.lower() in cue.unless for t in below if abs(t.i - head.i) <= 6):
         return None
+    if cue.clause and cue.clause != _clause(head):
+        return None
     tokens = [head]
     for word in cue.words[1:]:
         # a verb's own "to" ("to speak") is not the one it takes ("speak to")
@@ -85,6 +89,16 @@ def _match(cue: Cue, head: Any) -> tuple[Any, ...] | None:
     if any(c.dep_ == "neg" and c not in tokens for t in tokens[1:] if t.pos_ == "VERB" for c in t.children):
         return None  # "said it would not help" is no "say would help"
     return tuple(sorted(tokens, key=lambda t: int(t.i)))
+
+
+def _clause(verb: Any) -> str | None:
+    """Who is to do what a verb speaks of: its own subject ("wants to go"), another ("wants Chile to go"), or nobody."""
+    inner = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i), None)
+    if inner is None:
+        return None
+    named = any(c.dep_ in ("nsubj", "nsubjpass") for c in inner.children)
+    named |= any(c.dep_ in ("dobj", "nsubjpass") and c.i < inner.i for c in verb.children)
+    return "other" if named else "own"
 
 
 def _is(token: Any, word: Sequence[str]) -> bool:

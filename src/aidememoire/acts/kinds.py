@@ -32,7 +32,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that can state an act: `words[0]` is the head's lemmas, each further one must stand below it."""
+    """Words that can state an act: `words[0]` is the head's lemmas, each further one must stand below it.
+
+    `clause` says who is to do what the cue speaks of: "own" (wants to go), "other" (wants Chile to go), None (either).
+    One that `yields` gives way to any cue among its words: "said it would send" is no more than "would send".
+    """
 
     kind: str
     pos: str
@@ -42,6 +46,8 @@ class Cue:
     unless: frozenset[str]
     status: str | None
     text: str
+    clause: str | None = None
+    yields: bool = False
 
     @property
     def id(self) -> str:
@@ -111,5 +117,7 @@ def _cues(path: str, table: dict[str, Any], group: dict[str, Any]) -> Iterator[C
             cameo=group.get("cameo", table.get("cameo")),
             unless=frozenset(group.get("unless", ())),
             status=group.get("status"),
+            clause=group.get("clause"),
+            yields=bool(group.get("yields", False)),
             text=text,
         )
