@@ -13,6 +13,8 @@ from aidememoire.find.times.tense import CONTEXT, told_words
 from aidememoire.find.times.tokens import lexicon
 from aidememoire.rules import load_toml
 
+CALENDAR = ("week", "month", "quarter", "year")  # units whose next or last one TIMEX3 names
+
 
 def weekday(words: Words) -> Meaning | None:
     """Friday; last Friday; next Tuesday morning."""
@@ -100,14 +102,17 @@ def _next_day(words: Words, unit: str) -> bool:
 
 
 def _until_now(words: Words, unit: str) -> Meaning | None:
-    """Over the last year: a year that ends with publication, not the calendar year before."""
+    """Over the last year: in EDTF the year that ends with publication; TIMEX3 names the calendar year before."""
     if words.has("p") or not words.has("r") or words.of("r")[0] not in ("last", "past", "next", "coming"):
         return None
     opened = words.scene.tokens.words[words.start] == "the"
     if not opened or words.scene.tokens.word(words.start - 1) not in load_toml(CONTEXT)["period"]["until_now_after"]:
         return None
-    step = words.value("r", "last", "next")
-    return Meaning("DURATION", period_value(1, unit), reach(words.scene.published, step, 1, unit), anchor="relative")
+    step, published = words.value("r", "last", "next"), words.scene.published
+    edtf = reach(published, step, 1, unit)
+    if published is None or unit not in CALENDAR:
+        return Meaning("DURATION", period_value(1, unit), edtf, anchor="relative")
+    return Meaning("DATE", point(unit, published).shift(step).timex(), edtf, anchor="relative")
 
 
 def _part_opened(words: Words) -> bool:
