@@ -1,17 +1,22 @@
-"""The four verbs of the library: read files, find the acts, merge them into a record, show what it holds."""
+"""The verbs of the library: read files, find acts, merge them into a record, show it, rule on it, tell its changes."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aidememoire.errors import AideError
 from aidememoire.find.parse import Parser
 from aidememoire.model import Reading, Report
 from aidememoire.record.entry import Record
+from aidememoire.record.rulings import Ruling
+
+if TYPE_CHECKING:
+    from aidememoire.views.changes import Changes
 
 Name = str | PathLike[str]
 
@@ -41,12 +46,15 @@ def merge(readings: Iterable[Reading], record: Name | None = None) -> Record:
     """The record these readings come to; with a file or URL they are kept there, and all that it holds counts."""
     from aidememoire.record.merge import merge_readings
     from aidememoire.store import open_store
+    from aidememoire.store.rulings import open_run
 
     if record is None:
         return merge_readings(readings)
     with open_store(record, write=True) as store:
+        log = open_run(store, dt.datetime.now(dt.UTC))
         for reading in readings:
-            store.add(reading)
+            if store.add(reading):
+                log.note(reading.report.id)
         return store.record()
 
 
@@ -59,6 +67,55 @@ def show(record: Record, ref_or_words: str = "", today: dt.date | None = None) -
     if ref_or_words and is_reference(record, ref_or_words):
         return proof_text(find_proof(record, ref_or_words))
     return brief_text(make_brief(record, ref_or_words.split(), today or dt.date.today()))
+
+
+def rule(
+    record: Name,
+    action: str,
+    references: Sequence[str],
+    *,
+    by: str,
+    reason: str,
+    at: dt.datetime | None = None,
+    fields: Sequence[str] = (),
+    new_names: bool = False,
+) -> Ruling:
+    """Keeps a ruling on what a record holds: confirm, reject, edit, merge, split; or undo, of a ruling.
+
+    `fields` are those of an edit, such as "when=2018-11-14".
+    """
+    from aidememoire.record.decide import Word
+    from aidememoire.store import open_store
+    from aidememoire.store.rulings import keep_rulings, load_rulings
+    from aidememoire.views.pointing import ruling_on
+
+    with open_store(record) as store:
+        found, rulings = store.record(), load_rulings(store)
+    word = Word(by, at or dt.datetime.now(dt.UTC), reason)
+    made = ruling_on(found, rulings, action, references, word, fields, new_names=new_names)
+    with open_store(record, write=True) as store:
+        keep_rulings(store, [made])
+    return made
+
+
+def changes(record: Name, since: str, today: dt.date | None = None, published: bool = False) -> Changes:
+    """What changed in a record since a day began or a run ended; `since` is "2026-11-12" or the number of a run.
+
+    With `published` reports count from their day of publication, not from the time they were read.
+    """
+    from aidememoire.record.runs import since_day, since_run
+    from aidememoire.store import open_store
+    from aidememoire.store.rulings import load_rulings, load_runs
+    from aidememoire.views.changes import changes_since
+    from aidememoire.views.day import parse_day
+
+    with open_store(record) as store:
+        found, rulings, runs = store.record(), load_rulings(store), load_runs(store)
+        if since.isdecimal() and len(since) < 10 and not published:
+            past, name = since_run(runs, int(since)), f"run {since}"
+        else:
+            past, name = since_day(found, runs, parse_day(since), published=published), since
+        return changes_since(found, rulings, past, name, today or dt.date.today())
 
 
 @cache

@@ -243,7 +243,7 @@ def test_what_is_taken_back_leaves_no_trace(data: st.DataObject) -> None:
     undos = [take_back(chosen, ruling.id, word(10)) for ruling in chosen]
     log = data.draw(st.permutations([*chosen, *undos]))
     assert apply(found, log) == Ruled(found, found)
-    again = [take_back(undos, undo.id, word(20)) for undo in undos]
+    again = [take_back([*chosen, *undos], undo.id, word(20)) for undo in undos]
     assert apply(found, [*log, *again]) == apply(found, chosen)
 
 
@@ -287,6 +287,8 @@ def test_an_undo_of_what_is_not_there_is_reported() -> None:
     undo = take_back([ruling], ruling.id, word(1))
     ruled = apply(found, [undo])
     assert (ruled.record, [unfit.ruling for unfit in ruled.unfit]) == (found, [undo])
+    with pytest.raises(UsageError, match="taken back already"):
+        take_back([ruling, undo], ruling.id, word(2))
 
 
 REFUSED: dict[str, tuple[str, list[str], str]] = {

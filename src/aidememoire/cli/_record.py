@@ -8,6 +8,7 @@ import click
 
 if TYPE_CHECKING:
     from aidememoire.record.entry import Record
+    from aidememoire.record.rulings import Ruling
 
 RECORD = click.option(
     "--record",
@@ -24,3 +25,12 @@ def load_record(name: str) -> Record:
 
     with open_store(name) as store:
         return store.record()
+
+
+def load_ruled(name: str) -> tuple[Record, tuple[Ruling, ...]]:
+    """All that a record holds, as the machine found it, and the rulings on it."""
+    from aidememoire.store import open_store
+    from aidememoire.store.rulings import load_rulings
+
+    with open_store(name) as store:
+        return store.record(), load_rulings(store)

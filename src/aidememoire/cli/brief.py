@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aidememoire.cli._record import RECORD, load_record
+from aidememoire.cli._record import RECORD, load_ruled
 
 
 @click.command("brief")
@@ -29,4 +29,5 @@ def command(words: tuple[str, ...], record: str, today: str | None, sure: float 
     from aidememoire.views.page import brief_page
 
     day = parse_day(today) if today else dt.date.today()
-    put(brief_page(make_brief(load_record(record), words, day, sure)))
+    whole, rulings = load_ruled(record)
+    put(brief_page(make_brief(whole, words, day, sure, rulings)))

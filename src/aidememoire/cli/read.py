@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from aidememoire.errors import ReadError
     from aidememoire.model import Reading, Report
     from aidememoire.store import Store
+    from aidememoire.store.rulings import RunLog
 
 AHEAD = 2_000  # reports read ahead to know how many there are; of more, the bar shows the number only
 
@@ -63,13 +65,15 @@ def command(
     whatever happens later.
     """
     from aidememoire.store import open_store
+    from aidememoire.store.rulings import open_run
 
     found = found_reports(paths, published, outlet)
     tally = Tally()
     with open_store(record, write=True) as store:
+        log = open_run(store, dt.datetime.now(dt.UTC))
         try:
             for item in _readings(_new(found, store, tally), jobs, model):
-                _keep(item, store, tally, keep_going)
+                _keep(item, store, tally, log, keep_going)
             store.settle()
         finally:
             click.echo(f"{tally.words()} ({record})")
@@ -86,7 +90,7 @@ def _new(items: Iterable[Report | ReadError], store: Store, tally: Tally) -> Ite
             yield item
 
 
-def _keep(found: Reading | ReadError, store: Store, tally: Tally, keep_going: bool) -> None:
+def _keep(found: Reading | ReadError, store: Store, tally: Tally, log: RunLog, keep_going: bool) -> None:
     """Keeps a reading; a fault is named, or ends the run."""
     from aidememoire.cli import complain
     from aidememoire.errors import ReadError
@@ -97,6 +101,7 @@ def _keep(found: Reading | ReadError, store: Store, tally: Tally, keep_going: bo
             raise found
         complain(found)
     elif store.add(found):
+        log.note(found.report.id)
         tally.reports += 1
         tally.acts += len(found.acts)
     else:

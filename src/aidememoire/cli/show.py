@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from aidememoire.cli._record import RECORD, load_record
+from aidememoire.cli._record import RECORD, load_ruled
 
 
 @click.command("show")
@@ -19,4 +19,5 @@ def command(reference: str, record: str) -> None:
     from aidememoire.cli._screen import put
     from aidememoire.views.proof import find_proof, proof_page
 
-    put(proof_page(find_proof(load_record(record), reference)))
+    whole, rulings = load_ruled(record)
+    put(proof_page(find_proof(whole, reference, rulings)))

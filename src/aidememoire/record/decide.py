@@ -12,7 +12,7 @@ from aidememoire.record.anchors import anchor_of
 from aidememoire.record.edits import names_in, parse_edits
 from aidememoire.record.entry import Entry
 from aidememoire.record.ruled import Ruled
-from aidememoire.record.rulings import ACTIONS, Ruling, Target, make_ruling
+from aidememoire.record.rulings import ACTIONS, Ruling, Target, make_ruling, standing
 
 Pointed = tuple[Entry, Act | None]  # an entry, or one act of it
 
@@ -59,6 +59,8 @@ def take_back(rulings: Sequence[Ruling], reference: str, word: Word) -> Ruling:
     if len(found) != 1:
         what = "may be any of several rulings" if found else "is no ruling"
         raise UsageError(reference, what, "Take the reference from `aidememoire rulings`.")
+    if found[0] not in standing(rulings):
+        raise UsageError(reference, "was taken back already", "Undo that undo, if the ruling is to hold again.")
     return make_ruling("undo", word.by, word.at, word.reason, undoes=found[0].id)
 
 

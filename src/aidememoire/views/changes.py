@@ -16,12 +16,14 @@ from aidememoire.record.edits import FIELDS
 from aidememoire.record.entry import Entry, Record
 from aidememoire.record.keeping import rules
 from aidememoire.record.matter import settings
+from aidememoire.record.merge import as_known
 from aidememoire.record.positions import Position, find_positions
-from aidememoire.record.ruled import Ruled
+from aidememoire.record.ruled import Ruled, apply
 from aidememoire.record.rulings import Ruling
+from aidememoire.record.runs import Past, without
 from aidememoire.views.brief import sure_of
 from aidememoire.views.references import short_references
-from aidememoire.views.rulings import RulingView
+from aidememoire.views.rulings import RulingView, list_rulings
 
 TURNS = ("due", "overdue", "lapsed", "met")  # the states that are news
 
@@ -48,8 +50,9 @@ class Version:
 
     entry: Entry
     reports: tuple[Report, ...]  # the further ones, as they came in
+    came: dict[str, dt.datetime]  # when each of them did
     fields: tuple[tuple[str, Value, Value], ...]  # (field, then, now)
-    at: dt.datetime
+    at: dt.datetime  # when the last one did
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,19 @@ class Arrivals:
         return min(self.of(act.report) for act in entry.acts)
 
 
+def changes_since(record: Record, rulings: Sequence[Ruling], past: Past, since: str, today: dt.date) -> Changes:
+    """What changed in a record between a past moment and a day; `since` names the moment for a person.
+
+    Where the record is seen from a day before the moment, both are seen from that day: only reading and ruling count.
+    """
+    day = min(past.day, today)
+    made = [view for view in list_rulings(record, rulings) if view.ruling.at >= past.moment]
+    earlier = [ruling for ruling in rulings if ruling.at < past.moment]
+    before = Moment(apply(as_known(without(record, past.later), day), earlier), day)
+    after = Moment(apply(as_known(record, today), rulings), today)
+    return find_changes(since, before, after, past.came, made)
+
+
 def find_changes(
     since: str, before: Moment, after: Moment, arrivals: Mapping[str, dt.datetime], rulings: Iterable[RulingView]
 ) -> Changes:
@@ -122,7 +138,7 @@ def find_changes(
         then=before.today,
         today=after.today,
         reports=tuple(sorted(fresh, key=lambda report: (came.of(report.id), report.name, report.id))),
-        entries=_in_time(NewEntry(e, came.first(e)) for e in now.entries if not any(a.id in home for a in e.acts)),
+        entries=_in_time(NewEntry(e, came.first(e)) for e in now.entries if _is_new(e, home)),
         versions=_in_time(_versions(now, home, {report.id: report for report in fresh}, came)),
         moves=_in_time(_moves(then, now, came)),
         turns=_in_time(_turns(find_commitments(then, before.today), find_commitments(now, after.today), came)),
@@ -139,6 +155,11 @@ def _in_time(items: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(sorted(items, key=lambda item: item.at))  # stable: the order of the record among those of one moment
 
 
+def _is_new(entry: Entry, home: Mapping[str, Entry]) -> bool:
+    """Whether no statement of it was known; who holds a place is no news of itself, as in the brief's timeline."""
+    return entry.kind != "hold" and not any(act.id in home for act in entry.acts)
+
+
 def _versions(now: Record, home: Mapping[str, Entry], fresh: Mapping[str, Report], came: Arrivals) -> Iterable[Version]:
     for entry in now.entries:
         past = next((home[act.id] for act in entry.acts if act.id in home), None)
@@ -146,7 +167,8 @@ def _versions(now: Record, home: Mapping[str, Entry], fresh: Mapping[str, Report
         if past and added:
             reports = sorted((fresh[name] for name in added), key=lambda report: (came.of(report.id), report.id))
             fields = [(f, getattr(past, f), getattr(entry, f)) for f in FIELDS if getattr(past, f) != getattr(entry, f)]
-            yield Version(entry, tuple(reports), tuple(fields), came.of(reports[-1].id))
+            when = {report.id: came.of(report.id) for report in reports}
+            yield Version(entry, tuple(reports), when, tuple(fields), came.of(reports[-1].id))
 
 
 def _moves(then: Record, now: Record, came: Arrivals) -> Iterable[Move]:
@@ -179,11 +201,6 @@ def _turned(found: Commitment, came: Arrivals) -> dt.datetime:
         long = found.state == "lapsed" and found.entry.kind not in rules()["expires"]
         day = last + dt.timedelta(rules()["late"] + 1 if long else 1)
     return max(told, dt.datetime.combine(day, dt.time(), dt.UTC))
-
-
-def then_known(rulings: Iterable[Ruling], moment: dt.datetime) -> tuple[Ruling, ...]:
-    """The rulings that were made before a moment."""
-    return tuple(ruling for ruling in rulings if ruling.at < moment)
 
 
 def change_id(change: NewEntry | Move | Turn | Made) -> str:

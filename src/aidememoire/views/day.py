@@ -1,4 +1,4 @@
-"""In: a day as a person types it. Out: the date, or an error that says how to write it."""
+"""In: a day or time as a person types it. Out: the date or time, or an error that says how to write it."""
 
 from __future__ import annotations
 
@@ -16,3 +16,14 @@ def parse_day(text: str) -> dt.date:
     except ValueError:
         pass  # 2018-02-30: written well, but no day
     raise UsageError(text, "is no date", "Write it as 2018-11-15.")
+
+
+def parse_moment(text: str) -> dt.datetime:
+    """A time with its zone: without one nobody could tell which ruling came first."""
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise UsageError(text, "is no time with a zone", "Write it as 2026-11-12T09:30:00Z.")
+    return found

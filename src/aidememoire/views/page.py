@@ -50,19 +50,19 @@ def brief_page(brief: Brief) -> RenderableType:
         return Group(*_head(brief), "", Text(_nothing(brief)))
     refs = References(brief.references, brief.marks)
     sections = [
-        ("Timeline", _rows(_timeline(brief, refs))),
-        ("Without a date", _rows(_without_day(brief, refs))),
-        ("Due next", _rows(_deadlines(brief.next, brief, refs))),
-        ("Overdue and lapsed", _rows(_deadlines(brief.overdue, brief, refs))),
-        ("Commitments", _rows(_commitments(brief.commitments, refs))),
-        ("Reports disagree", _rows(_disagreements(brief.disagreements, refs))),
+        ("Timeline", rows_table(_timeline(brief, refs))),
+        ("Without a date", rows_table(_without_day(brief, refs))),
+        ("Due next", rows_table(_deadlines(brief.next, brief, refs))),
+        ("Overdue and lapsed", rows_table(_deadlines(brief.overdue, brief, refs))),
+        ("Commitments", rows_table(_commitments(brief.commitments, refs))),
+        ("Reports disagree", rows_table(_disagreements(brief.disagreements, refs))),
         ("Where each side stands", _positions(brief.positions, refs)),
         ("Instruments and what rests on them", _listed(_instrument(view, refs) for view in brief.instruments)),
         ("Disputed places", _listed(_place(view, refs) for view in brief.places)),
-        ("Sources", _rows(_sources(brief.sources, refs))),
-        ("Rejected", _rows(_rejected(brief, refs))),
+        ("Sources", rows_table(_sources(brief.sources, refs))),
+        ("Rejected", rows_table(_rejected(brief, refs))),
     ]
-    return Group(*_head(brief), *(part for title, rows in sections if rows for part in _section(title, rows)))
+    return Group(*_head(brief), *(part for title, rows in sections if rows for part in section(title, rows)))
 
 
 class References:
@@ -91,26 +91,29 @@ def _head(brief: Brief) -> Iterator[RenderableType]:
     about = f" on {clean(' '.join(brief.words))}" if brief.words else ""
     yield Text(f"Brief{about}, as of {day_words(brief.today)}", style="bold")
     entries = len(brief.timeline) + len(brief.without_day)
-    counted = [_count(len(brief.reports), "report"), _count(entries, "entry", "entries")]
-    yield Text(", ".join([*counted, _count(brief.sources.independent, "independent source")]))
+    counted = [number_words(len(brief.reports), "report"), number_words(entries, "entry", "entries")]
+    yield Text(", ".join([*counted, number_words(brief.sources.independent, "independent source")]))
     if brief.undated:
         them = "its" if brief.undated == 1 else "their"
-        told = f"{_count(brief.undated, 'report')} without a publication date: {them} relative dates ('Wednesday')"
+        told = (
+            f"{number_words(brief.undated, 'report')} without a publication date: {them} relative dates ('Wednesday')"
+        )
         yield Text(f"Note: {told} could not be resolved. Give the date with `aidememoire read --published`.")
     if brief.unsure:
-        left_out = _count(brief.unsure, "less certain entry", "less certain entries")
+        left_out = number_words(brief.unsure, "less certain entry", "less certain entries")
         yield Text(f"Note: {left_out} left out; --sure 0 shows all.")
     if brief.later:
-        yield Text(f"Note: {_count(brief.later, 'report')} published after that day left out.")
+        yield Text(f"Note: {number_words(brief.later, 'report')} published after that day left out.")
     if brief.unfit:
-        yield Text(f"Note: {_count(brief.unfit, 'ruling')} no longer fit the record: see `aidememoire rulings`.")
+        yield Text(f"Note: {number_words(brief.unfit, 'ruling')} no longer fit the record: see `aidememoire rulings`.")
 
 
 def _nothing(brief: Brief) -> str:
     return "Nothing in the record holds all these words." if brief.words else "The record holds nothing yet."
 
 
-def _section(title: str, rows: RenderableType) -> Iterator[RenderableType]:
+def section(title: str, rows: RenderableType) -> Iterator[RenderableType]:
+    """A title and what stands below it."""
     yield Text()
     yield Text(title.upper(), style="bold")
     yield rows
@@ -120,12 +123,12 @@ def _listed(items: Iterator[Item]) -> RenderableType | None:
     """Items, each with its rows below it; None where there are none."""
     parts: list[RenderableType] = []
     for title, found in items:
-        rows = _rows(iter(found))
+        rows = rows_table(iter(found))
         parts += [Text(clean(title), style="underline"), *([Padding(rows, (0, 0, 0, 2))] if rows else [])]
     return Group(*parts) if parts else None
 
 
-def _rows(rows: Iterator[Row]) -> RenderableType | None:
+def rows_table(rows: Iterator[Row]) -> RenderableType | None:
     """Rows with their left sides one under another; None where there are none."""
     flat = list(rows)
     if not flat:
@@ -156,7 +159,7 @@ def _without_day(brief: Brief, refs: References) -> Iterator[Row]:
 
 def _rejected(brief: Brief, refs: References) -> Iterator[Row]:
     for entry in brief.rejected:
-        yield _stand_words(entry), refs.line(entry)
+        yield stand_words(entry), refs.line(entry)
 
 
 def _deadlines(commitments: Sequence[Commitment], brief: Brief, refs: References) -> Iterator[Row]:
@@ -174,15 +177,15 @@ def _distance(found: Commitment, brief: Brief) -> str:
         return found.state
     days = (last - brief.today).days
     if days >= 0:
-        return f"{found.state}, {_count(days, 'day')} left"
+        return f"{found.state}, {number_words(days, 'day')} left"
     return f"{found.state} {_span_words(-days)} ago: no report tells that it was done"
 
 
 def _span_words(days: int) -> str:
     """A length of time as exact as matters: days, months, years."""
     if days < 90:
-        return _count(days, "day")
-    return _count(days // 30, "month") if days < 730 else _count(days // 365, "year")
+        return number_words(days, "day")
+    return number_words(days // 30, "month") if days < 730 else number_words(days // 365, "year")
 
 
 def _commitments(commitments: Sequence[Commitment], refs: References) -> Iterator[Row]:
@@ -209,13 +212,14 @@ def _positions(positions: Sequence[Position], refs: References) -> RenderableTyp
 def _stand(position: Position, refs: References) -> Iterator[Row]:
     moved = "moved: " if position.moved else ""
     latest = position.latest
-    yield _stand_words(latest), moved + refs.line(latest, entry_words(latest, position.actor))
+    yield stand_words(latest), moved + refs.line(latest, entry_words(latest, position.actor))
     before = position.previous
     if before:
-        yield "", f"before, {_stand_words(before)}: {refs.line(before, entry_words(before, position.actor))}"
+        yield "", f"before, {stand_words(before)}: {refs.line(before, entry_words(before, position.actor))}"
 
 
-def _stand_words(entry: Entry) -> str:
+def stand_words(entry: Entry) -> str:
+    """The day of an entry, or the day it was told."""
     if entry.when:
         return date_words(entry.when)
     day = stand_day(entry)
@@ -223,10 +227,10 @@ def _stand_words(entry: Entry) -> str:
 
 
 def _instrument(view: InstrumentView, refs: References) -> Item:
-    named = f"named in {_count(view.reports, 'report')}" if view.reports else ""
+    named = f"named in {number_words(view.reports, 'report')}" if view.reports else ""
     facts = [fact for fact in (several_words(view.parties), date_words(view.date), named) if fact]
     title = f"{view.name} ({'; '.join(facts)})" if facts else view.name
-    return title, [(_stand_words(entry), refs.line(entry, deed_words(entry))) for entry in view.entries]
+    return title, [(stand_words(entry), refs.line(entry, deed_words(entry))) for entry in view.entries]
 
 
 def _place(view: PlaceView, refs: References) -> Item:
@@ -253,12 +257,15 @@ def _outlet(view: OutletView) -> str:
     days = sorted(report.published for report in view.reports if report.published)
     said = f", {day_words(days[0])}" + (f" to {day_words(days[-1])}" if days[0] != days[-1] else "") if days else ""
     copies = [f"reprint of {first.outlet or first.name}" for _, first in view.reprints]
-    return clean(f"{view.name}: {_count(len(view.reports), 'report')}{said}{''.join(f'; {copy}' for copy in copies)}")
+    return clean(
+        f"{view.name}: {number_words(len(view.reports), 'report')}{said}{''.join(f'; {copy}' for copy in copies)}"
+    )
 
 
 def _voice(view: VoiceView, mark: str, refs: References) -> str:
     return f"{clean(view.name)}{mark}: {refs.all(view.entries)}"
 
 
-def _count(number: int, one: str, many: str | None = None) -> str:
+def number_words(number: int, one: str, many: str | None = None) -> str:
+    """A number of things: "1 entry", "2 entries"."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -80,10 +80,15 @@ def rulings_page(views: Sequence[RulingView]) -> RenderableType:
     return Group(*(part for view in views for part in _item(view)))
 
 
+def ruling_line(view: RulingView) -> str:
+    """A ruling on one line, with what became of it."""
+    state = "" if view.state == "holds" else f" — {view.state}{f': {view.why}' if view.why else ''}"
+    return clean(f"{said_by(view.ruling)}: {view.ruling.reason}  [{view.reference}]{state}")
+
+
 def _item(view: RulingView) -> Iterator[RenderableType]:
     ruling = view.ruling
-    state = "" if view.state == "holds" else f" — {view.state}{f': {view.why}' if view.why else ''}"
-    yield Text(clean(f"[{view.reference}] {said_by(ruling)}: {ruling.reason}{state}"))
+    yield Text(ruling_line(view))
     for target in ruling.targets:
         anchor = target.anchors[0] if target.anchors else None
         more = f" and {len(target.anchors) - 1} more" if len(target.anchors) > 1 else ""
