@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,13 +60,18 @@ class Scene:
         return None
 
     def quarter_near(self, start: int) -> Point | None:
-        """The quarter told last so few tokens before this place that a comparison still means it."""
-        place, told = next(((at, told) for at, told in reversed(self.told) if told.unit == "quarter"), (-NEAR, None))
-        return told if start - place <= NEAR else None
+        """The quarter reported so few tokens before this place that a comparison still means it."""
+        return self._reported(told for at, told in self.told[-FAR:] if start - at <= NEAR)
 
     def last_quarter(self) -> Point | None:
-        """The last quarter told, if any."""
-        return next((told for _, told in reversed(self.told[-FAR:]) if told.unit == "quarter"), None)
+        """The quarter that is reported, if any."""
+        return self._reported(told for _, told in self.told[-FAR:])
+
+    def _reported(self, points: Iterable[Point]) -> Point | None:
+        """The latest quarter that is over: one told after it for comparison lies before it. Else the last one told."""
+        quarters = [told for told in points if told.unit == "quarter"]
+        over = [told for told in quarters if self.published is None or told.last() < self.published]
+        return max(over, default=quarters[-1] if quarters else None)
 
     def tense_with_preposition(self, start: int, end: int) -> str | None:
         """The tense, where "until", "by" and "since" before the date say more than the verb does."""
