@@ -212,6 +212,33 @@ def test_the_last_word_counts() -> None:
     assert one(apply(found, [second, first]).record).where == "Paris"
 
 
+def test_an_edit_holds_against_further_reports() -> None:
+    """A report that comes in later and tells a field otherwise does not undo the edit: the mark says what it tells."""
+    found = record()
+    ruling = rule(found, "edit", one(found), fields=["where=Bergen", "matter=fish"])
+    fuller = read_one(
+        "They talked fish and ice in Oslo.", outlet="The Example Moon", matter="fish and ice cream", **MEET
+    )
+    ruled = apply(record(fuller=fuller), [ruling])
+    assert (one(ruled.record).where, one(ruled.record).matter, ruled.unfit) == ("Bergen", "fish", ())
+    [(_, [mark])] = ruled.marks
+    assert mark.note == "without it, matter would be fish and ice cream"
+
+
+def test_two_edits_from_one_value() -> None:
+    """Of two people who change one field the later has the last word, and it is told what stood there."""
+    found = record()
+    edits = [
+        rule(found, "edit", one(found), minute=n, fields=[f"where={town}"]) for n, town in ((1, "Bergen"), (2, "Voss"))
+    ]
+    ruled = apply(found, edits)
+    [(_, marks)] = ruled.marks
+    assert (one(ruled.record).where, [mark.note for mark in marks]) == (
+        "Voss",
+        ["", "without it, where would be Bergen"],
+    )
+
+
 def test_a_split_of_what_was_merged_and_what_rests_on_a_merge() -> None:
     """An edit of a merged entry no longer fits when the merge is taken back, and says why."""
     found = record()

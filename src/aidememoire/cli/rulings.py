@@ -36,8 +36,7 @@ def command(record: str, form: str, path: Path | None) -> None:
         from aidememoire.store import open_store
         from aidememoire.store.rulings import keep_rulings
 
-        open_store(record).engine.dispose()  # a record must be there: rulings make none
-        with path.open("rb") as lines:
+        with open_store(record), path.open("rb") as lines:  # a record must be there: rulings make none
             found = read_rulings(lines, str(path))
         with open_store(record, write=True) as store:
             added = keep_rulings(store, found)

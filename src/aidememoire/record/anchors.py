@@ -65,8 +65,22 @@ def claim_changes(anchor: Anchor, act: Act) -> dict[str, str]:
     return {name: f"{name} was {then}, is {now}" for name, then, now in changed}
 
 
+def reports_meant(reports: Iterable[Report], anchors: Iterable[Anchor]) -> frozenset[str]:
+    """The ids of the reports that may hold the acts of these anchors."""
+    given = list(reports)
+    known = {report.id for report in given}
+    by_name: dict[str, list[Report]] = defaultdict(list)
+    for report in given:
+        by_name[report.name].append(report)
+    meant = set()
+    for anchor in anchors:
+        near = [] if anchor.report in known else by_name[anchor.name]
+        meant |= {anchor.report} & known or {report.id for report in near if _is_twin(report, anchor)}
+    return frozenset(meant)
+
+
 class Finder:
-    """Finds the acts that anchors mean among the acts of a record."""
+    """Finds the acts that anchors mean among those of some reports."""
 
     def __init__(self, reports: Iterable[Report], acts: Iterable[Act]) -> None:
         self.reports = {report.id: report for report in reports}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from aidememoire.model import Act
-from aidememoire.record.anchors import CORE, Finder, Lost, claim_changes, value_text
+from aidememoire.record.anchors import CORE, Finder, Lost, Value, claim_changes, reports_meant, value_text
 from aidememoire.record.entry import Entry, Record, make_entry
 from aidememoire.record.merge import source_of
 from aidememoire.record.rulings import Edit, Ruling, Target
@@ -38,13 +38,20 @@ class Case:
 
 
 class Desk:
-    """A record while rulings are laid upon it, in the order of time."""
+    """The entries of a record that rulings may touch, while these are laid upon them in the order of time."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, rulings: Iterable[Ruling]) -> None:
         self.reports = {report.id: report for report in record.reports}
         self.first_print = {name: name for name in self.reports} | dict(record.originals)
-        self.finder = Finder(record.reports, (act for entry in record.entries for act in entry.acts))
-        self.cases = [Case(list(entry.acts), entry) for entry in record.entries]
+        anchors = [anchor for ruling in rulings for target in ruling.targets for anchor in target.anchors]
+        meant = reports_meant(record.reports, anchors)
+        touched = [any(act.report in meant for act in entry.acts) for entry in record.entries]
+        self.others = [entry for entry, near in zip(record.entries, touched, strict=True) if not near]
+        self.cases = [
+            Case(list(entry.acts), entry) for entry, near in zip(record.entries, touched, strict=True) if near
+        ]
+        acts = (act for case in self.cases for act in case.acts)
+        self.finder = Finder([self.reports[name] for name in sorted(meant)], acts)
         self.home = {act.id: case for case in self.cases for act in case.acts}
         self.ways: dict[str, Callable[[Ruling], None]] = {
             "confirm": self._confirm,
@@ -97,13 +104,17 @@ class Desk:
     def _edit(self, ruling: Ruling) -> None:
         acts, note = self._found(_only_target(ruling))
         case = self._one(acts, kept=True)
-        entry = self.entry_of(case)
+        entry, seen = self.entry_of(case), self._made(acts)
+        notes = [note] if note else []
         for edit in ruling.edits:
-            now = getattr(entry, edit.field)
-            if now not in (edit.old, edit.new):
+            now, told = getattr(entry, edit.field), getattr(seen, edit.field)
+            if _alike(now, edit.old) or _alike(now, edit.new):
+                continue
+            if not _alike(told, edit.old):  # the statements that were ruled on are read otherwise
                 raise Misfit(f"{edit.field} was {value_text(edit.old)}, and is now {value_text(now)}")
+            notes.append(f"without it, {edit.field} would be {value_text(now)}")
         case.edits += [(ruling, edit) for edit in ruling.edits]
-        case.marks.append(Mark(ruling, note))
+        case.marks.append(Mark(ruling, "; ".join(notes)))
 
     def _merge(self, ruling: Ruling) -> None:
         found = [self._found(target) for target in ruling.targets]
@@ -179,6 +190,13 @@ class Desk:
         if kept and cases[0].rejected:
             raise Misfit("the entry is rejected")
         return cases[0]
+
+
+def _alike(one: Value, other: Value) -> bool:
+    """Whether two values of a field are the same; the order of names says nothing."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return sorted(one) == sorted(other)
+    return one == other
 
 
 def _only_target(ruling: Ruling) -> Target:

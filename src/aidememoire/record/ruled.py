@@ -53,7 +53,7 @@ def apply(record: Record, rulings: Iterable[Ruling]) -> Ruled:
     stands = [ruling for ruling in standing(given) if ruling.action != "undo"]
     if not stands:
         return Ruled(record, record, unfit=tuple(unfit))
-    desk = Desk(record)
+    desk = Desk(record, stands)
     for ruling in stands:
         try:
             desk.lay(ruling)
@@ -63,7 +63,7 @@ def apply(record: Record, rulings: Iterable[Ruling]) -> Ruled:
 
 
 def _result(record: Record, desk: Desk, unfit: tuple[Unfit, ...]) -> Ruled:
-    entries: dict[bool, list[Entry]] = {True: [], False: []}
+    entries: dict[bool, list[Entry]] = {True: [], False: desk.others}
     marks: list[tuple[str, tuple[Mark, ...]]] = []
     for case in desk.cases:
         entry = desk.entry_of(case)
