@@ -12,6 +12,7 @@ from aidememoire.acts.kinds import PARTS_OF_SPEECH, Cue, all_cues, load_kinds
 from aidememoire.rules import load_toml
 
 REACH = 2  # how many steps below its head a cue's further word may stand
+PARTICLES = frozenset({"back", "down", "up", "out"})
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "csubj", "parataxis", "appos"})
 
 
@@ -104,7 +105,16 @@ def _clause(verb: Any) -> str | None:
 def _is(token: Any, word: Sequence[str]) -> bool:
     if token.dep_ in ("aux", "auxpass") and token.lemma_.lower() in ("do", "have", "be"):
         return False  # "did not say" does nothing
+    if token.dep_ == "prep" and any(c.dep_ == "pobj" and c.lemma_.lower() in _calendar() for c in token.children):
+        return False  # "called Denmark on Monday" is no call on Denmark
+    if token.pos_ == "VERB" and token.lemma_.lower() in PARTICLES:
+        return token.lower_ in word  # "the Danish-backed plan struck them" strikes nobody back
     return token.lemma_.lower() in word or token.lower_ in word
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(load_toml("langs/en/acts.toml")["calendar"].split())
 
 
 def _below(head: Any, steps: int) -> Iterator[Any]:
