@@ -184,7 +184,7 @@ def the_weekend(words: Words) -> Meaning | None:
     if published is None:
         return Meaning("DATE", "XXXX-WXX-WE", anchor="relative")
     this = point("weekend", published)
-    ahead = words.scene.tense(words.start, words.end) == "future"
+    ahead = words.scene.tense_with_preposition(words.start, words.end) == "future"
     return dated(this if ahead or this.first() <= published else this.shift(-1), "relative")
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from aidememoire.find.times.absolute import dated
 from aidememoire.find.times.durations import moved, period_value
 from aidememoire.find.times.numbers import number_of, whole
-from aidememoire.find.times.points import COARSE, point
+from aidememoire.find.times.points import COARSE, YEARS, point
 from aidememoire.find.times.scene import Meaning, Words, ref_of
 from aidememoire.find.times.tense import CONTEXT, tense_words
 from aidememoire.rules import load_toml
@@ -80,6 +80,8 @@ def one_day(words: Words) -> Meaning | None:
 
 def shifted(base: dt.date | None, number: float | str | None, unit: str, step: int, anchor: str) -> Meaning | None:
     """The day, week, month, year so many units from a day, or None where the number or the day is unknown."""
+    if unit in YEARS and isinstance(number, int | float):  # half a century: fifty years
+        number, unit = number * YEARS[unit], "year"
     count = whole(number)
     unit = COARSE.get(unit, unit)
     if base is None or count is None or unit not in AGO_POINT:
