@@ -8,7 +8,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from aidememoire.find.names.tables import rows_of
+from aidememoire.find.names.rows import rows_of
 from aidememoire.model import Span
 from aidememoire.rules import several
 

@@ -32,6 +32,7 @@ class Person:
     weak: bool = False  # one sign only: kept if a second one is found
     known: str = ""  # the full name of the tables, where the report gives the last name alone
     called: bool = False  # known by title or honorific, or by the tables
+    taught: bool = False  # the text itself says for whom he or she speaks
 
 
 Known = dict[str, list[Person]]  # by the first and the last word of the name
@@ -224,7 +225,7 @@ def _add(person: Person, sign: Sign) -> None:
     if sign.opposed:
         person.side = person.side or sign.actors
     elif not person.actors:
-        person.actors = sign.actors
+        person.actors, person.taught = sign.actors, bool(sign.actors)
 
 
 def _again(coded: Coded, person: Person, alone: set[str]) -> bool:
@@ -240,6 +241,7 @@ def _from_tables(person: Person, day: dt.date | None) -> None:
     if person.opposed and not person.actors:
         party = tenure is not None and tenure.actor not in tables().states
         person.actors = (tenure.actor,) if tenure and party else person.side
+        person.taught = person.actors == person.side != ()
     elif tenure and not person.actors:
         person.actors = standing((tenure.actor,), day)
     if not person.offices and tenure:
@@ -257,8 +259,8 @@ def holder(name: str, offices: list[str], day: dt.date | None) -> Tenure | None:
     if day is None and " " not in name and len({t.person for t in fit}) > 1:
         return None
     same = [t for t in fit if any(_alike(t.office, o) for o in offices)] or fit
-    if not same and " " in name and tenures:
-        same = [tenures[-1]]
+    if not same and " " in name:  # a former president is still known by name
+        same = [t for t in tenures if not t.own][-1:]
     return same[-1] if len({t.actor for t in same}) == 1 else None
 
 

@@ -11,19 +11,10 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from aidememoire.rules import load_toml, load_tsv, several
+from aidememoire.find.names.rows import COLUMNS as COLUMNS
+from aidememoire.find.names.rows import rows_of as rows_of
+from aidememoire.rules import load_toml, several
 
-COLUMNS = {
-    "states": "name iso3 kind aliases demonyms capital metonyms valid_from valid_to successor",
-    "organisations": "name short aliases kind bodies members",
-    "groups": "name aliases state kind",
-    "offices": "title aliases class level",
-    "people": "person aliases actor office from to",
-    "places": "name kind names holder claimants from to part_of lat lon",
-    "cities": "name state kind",
-    "outlets": "name aliases state kind",
-    "instruments": "name aliases parties date kind",
-}
 ARTICLE = re.compile("^[AaEe]l-(?=[A-Z])")
 HYPHEN = re.compile("(?<=[A-Za-z])-(?=[A-Z])")
 CODES = "ODSKCLT"  # where two tables give the same words, the earlier code wins
@@ -58,6 +49,7 @@ class Tenure:
     office: str
     since: str
     until: str
+    own: bool = False  # of the user's own tables: counts for its dates alone
 
     def holds(self, day: dt.date, slack: int) -> bool:
         """Whether the office was held that day, give or take so many days."""
@@ -89,21 +81,15 @@ class Tables:
         return AhoCorasick(list(upper)), list(upper.values())
 
 
-def rows_of(table: str) -> Iterator[dict[str, str]]:
-    columns = COLUMNS[table].split()
-    for row in load_tsv(f"lexicons/{table}.tsv", columns):
-        yield dict(zip(columns, row, strict=True))
-
-
 @cache
 def tables() -> Tables:
-    """The shipped tables."""
+    """The tables: those shipped, and the user's own."""
     return build({table: list(rows_of(table)) for table in COLUMNS})
 
 
 @cache
 def automata() -> tuple[tuple[AhoCorasick, list[Entry]], tuple[AhoCorasick, list[Entry]]]:
-    """The automata over the shipped names: as written, and in capitals."""
+    """The automata over their names: as written, and in capitals."""
     return tables().automaton(), tables().capitals()
 
 
@@ -114,9 +100,7 @@ def build(rows: dict[str, list[dict[str, str]]]) -> Tables:
         if words:
             entries[words] = _joined(entries[words], entry) if words in entries else entry
     _parted(entries)
-    people = [
-        (row, Tenure(row["person"], row["actor"], row["office"], row["from"], row["to"])) for row in rows["people"]
-    ]
+    people = [(r, Tenure(r["person"], r["actor"], r["office"], r["from"], r["to"], "own" in r)) for r in rows["people"]]
     return Tables(
         entries,
         {r["name"]: State(r["valid_from"], r["valid_to"], r["successor"]) for r in rows["states"]},
