@@ -13,6 +13,7 @@ from aidememoire.rules import group
 # no addressee stands behind these
 ASIDE = frozenset({"in", "at", "near", "off", "outside", "around", "inside", "over", "about", "with", "for"})
 MAIN_SHARE = 0.5  # the report's other main party is named at least half as often as its first
+MAIN_COUNT = 5  # and so often, where a third is named too, that the report is about it
 
 
 def counterpart(scene: Scene, hit: Hit, who: Collection[Mention]) -> list[Mention]:
@@ -62,7 +63,7 @@ def _main(findings: Findings, acting: set[str]) -> Iterator[Mention]:
     if not ranked or not counts[max(acting, key=lambda a: counts[a], default="")]:
         return
     first, n = ranked[0]
-    if len(ranked) == 1 or ranked[1][1] <= n * MAIN_SHARE:
+    if len(ranked) == 1 or (n >= MAIN_COUNT and ranked[1][1] <= n * MAIN_SHARE):
         yield next(m for m in findings.actors if m.actors == (first,))
 
 

@@ -14,7 +14,7 @@ from aidememoire.acts.meant import meant
 from aidememoire.acts.scene import Scene, parties, speaker
 from aidememoire.acts.syntax import children, governors, objects, prepositional, subjects
 from aidememoire.model import Mention, Span
-from aidememoire.rules import load_toml
+from aidememoire.rules import group, load_toml
 
 MATTER_WORDS = 10
 AGENTS = ("between", "by")  # where an agent stands when its own place is empty: "talks between A and B"
@@ -69,7 +69,7 @@ def _in_content(scene: Scene, hit: Hit, taken: frozenset[Mention], names: Sequen
 
 def _governing(scene: Scene, hit: Hit) -> list[Mention]:
     """Of a noun that names no agent: the subject of the verb above it ("Chile left the talks")."""
-    if hit.cue.pos != "noun":
+    if hit.cue.pos != "noun" or hit.cue.kind in group("apart"):
         return []
     for verb in governors(hit.head):
         found = [m for token in subjects(verb) for m in parties(scene, token)]
