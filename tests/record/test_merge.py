@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from dataclasses import replace
 from typing import Any
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from aidememoire.model import Reading, Span, Voice
 from aidememoire.record.entry import Entry, own_words
-from aidememoire.record.merge import merge_readings
+from aidememoire.record.merge import as_known, merge_readings
 from making import make_act, make_reading, make_report, read_one
+from telling import readings
 
 MEET: dict[str, Any] = {"actors": ("Norway",), "recipients": ("Denmark",), "when": "2019-05-09", "where": "Oslo"}
 ASK: dict[str, Any] = {
@@ -231,3 +233,17 @@ def test_nothing_is_done_after_it_was_told(status: str, when: str, kept: str | N
     """A day after the report's own is no day of a done act; the act stays, undated."""
     (entry,) = merge_readings([read_one("They met.", **MEET | {"status": status, "when": when})]).entries
     assert entry.when == kept
+
+
+def test_an_act_given_twice_counts_once() -> None:
+    """Two acts of one report that bear one id are one."""
+    reading = read_one("Norway met Denmark.", **MEET)
+    assert merge_readings([replace(reading, acts=reading.acts * 2)]).entries == merge_readings([reading]).entries
+
+
+@given(readings(), st.sampled_from(["2018-12-31", "2019-05-10", "2019-05-12", "2020-01-01"]))
+def test_the_record_as_known_is_that_of_the_reports_known(told: list[Reading], day: str) -> None:
+    """Leaving later reports out of a record gives what merging the earlier ones gives."""
+    today = dt.date.fromisoformat(day)
+    earlier = [r for r in told if r.report.published is None or r.report.published <= today]
+    assert as_known(merge_readings(told), today) == merge_readings(earlier)

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -62,14 +62,18 @@ def _wait(folder: Path) -> None:
     pytest.fail(f"the PostgreSQL server did not start: {(folder / 'log').read_text()[-500:]}")
 
 
-def new_database(folder: str) -> str:
-    """The URL of an empty database."""
+@pytest.fixture(scope="session")
+def new_database(postgres: str) -> Callable[[], str]:
+    """Makes an empty database, and says its URL."""
     import psycopg
 
-    name = f"record_{next(NUMBERS)}"
-    with psycopg.connect(f"host={folder} user=tester dbname=postgres", autocommit=True) as link:
-        link.execute(f"CREATE DATABASE {name}")
-    return f"postgresql://tester@/{name}?host={folder}"
+    def make() -> str:
+        name = f"record_{next(NUMBERS)}"
+        with psycopg.connect(f"host={postgres} user=tester dbname=postgres", autocommit=True) as link:
+            link.execute(f"CREATE DATABASE {name}")
+        return f"postgresql://tester@/{name}?host={postgres}"
+
+    return make
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -77,4 +81,5 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A record that does not exist yet, in a file and on a server."""
     if request.param == "sqlite":
         return str(tmp_path / "r.sqlite")
-    return new_database(request.getfixturevalue("postgres"))
+    url: str = request.getfixturevalue("new_database")()
+    return url

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Set
 
 from aidememoire.model import Act, Reading, Report
+from aidememoire.record.bucket import bucket_of
 from aidememoire.record.days import day_range, sort_day
 from aidememoire.record.entry import Entry, Record, entry_of, in_order
 from aidememoire.record.group import group
-from aidememoire.record.reprints import originals
+from aidememoire.record.reprints import families
 from aidememoire.record.same import tell
 
 
@@ -18,18 +20,60 @@ def merge_readings(readings: Iterable[Reading]) -> Record:
     known = {reading.report.id: reading for reading in readings}
     ordered = tuple(sorted(known.values(), key=lambda reading: report_order(reading.report)))
     reports = {reading.report.id: reading.report for reading in ordered}
-    first_print = originals(tuple(reports.values()))
-    told = [tell(act, reports[act.report]) for reading in ordered for act in reading.acts]
-    events = group(in_order(told))
-    entries = [entry_of(event, lambda act: source_of(act, reports, first_print)) for event in events]
-    copies = tuple((copy, first) for copy, first in sorted(first_print.items()) if copy != first)
-    return Record(ordered, tuple(sorted(entries, key=entry_order)), copies)
+    first_print = families(tuple(reports.values()))
+    entries = _entries((act for reading in ordered for act in once(reading.acts)), reports, first_print)
+    return Record(ordered, tuple(sorted(entries, key=entry_order)), _copies(first_print))
 
 
 def as_known(record: Record, today: dt.date) -> Record:
-    """The record as it stood at the end of a day: reports published later are left out."""
-    known = [r for r in record.readings if r.report.published is None or r.report.published <= today]
-    return record if len(known) == len(record.readings) else merge_readings(known)
+    """The record as it stood at the end of a day: reports published later are left out.
+
+    Only what they had a part in is worked out again.
+    """
+    known = tuple(r for r in record.readings if r.report.published is None or r.report.published <= today)
+    if len(known) == len(record.readings):
+        return record
+    reports = {reading.report.id: reading.report for reading in record.readings}
+    gone = reports.keys() - {reading.report.id for reading in known}
+    first_print = {number: number for number in reports} | dict(record.originals)
+    moved = _without(first_print, reports, gone)
+    touched = {bucket_of(tell(a, reports[a.report])) for r in record.readings if r.report.id in moved for a in r.acts}
+    kept, again = [], []
+    for entry in record.entries:
+        away = bucket_of(tell(entry.acts[0], reports[entry.acts[0].report])) in touched
+        again += [act for act in entry.acts if act.report not in gone] if away else []
+        kept += [] if away else [entry]
+    entries = [*kept, *_entries(again, reports, first_print)]
+    copies = _copies({number: first for number, first in first_print.items() if number not in gone})
+    return Record(known, tuple(sorted(entries, key=entry_order)), copies)
+
+
+def _without(first_print: dict[str, str], reports: dict[str, Report], gone: Set[str]) -> set[str]:
+    """Finds the families of the reports that stay anew; which reports are gone or have another first print now."""
+    alone = Counter(first_print.values())
+    if all(alone[first_print[number]] == 1 for number in gone):
+        return set(gone)
+    anew = families([report for number, report in reports.items() if number not in gone])
+    moved = {number for number, first in anew.items() if first_print[number] != first}
+    first_print.update(anew)
+    return moved | set(gone)
+
+
+def _entries(acts: Iterable[Act], reports: dict[str, Report], first_print: dict[str, str]) -> list[Entry]:
+    events = group(in_order(tell(act, reports[act.report]) for act in acts))
+    return [entry_of(event, lambda act: source_of(act, reports, first_print)) for event in events]
+
+
+def _copies(first_print: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((copy, first) for copy, first in sorted(first_print.items()) if copy != first)
+
+
+def once(acts: Iterable[Act]) -> Iterable[Act]:
+    """The acts without those that bear the id of an earlier one."""
+    found: dict[str, Act] = {}
+    for act in acts:
+        found.setdefault(act.id, act)
+    return found.values()
 
 
 def source_of(act: Act, reports: dict[str, Report], first_print: dict[str, str]) -> str:

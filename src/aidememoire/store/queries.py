@@ -155,9 +155,10 @@ def page_reports(link: Connection, limit: int, after: int | None) -> Page[Report
 
 def beginning(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
     """That a hexadecimal id begins so, written as it is or in base32."""
-    ranges = [id_range(prefix)] if set(prefix) <= set("0123456789abcdef") else []
-    other = base32_range(prefix)
-    return or_(*(column.between(*pair) for pair in (*ranges, *([other] if other else ())))) if prefix else false()
+    ranges = [id_range(prefix)] if prefix and set(prefix) <= set("0123456789abcdef") else []
+    if other := base32_range(prefix):
+        ranges.append(other)
+    return or_(false(), *(and_(column >= least, column <= greatest) for least, greatest in ranges))
 
 
 def entries_beginning(link: Connection, prefix: str, limit: int) -> tuple[Entry, ...]:

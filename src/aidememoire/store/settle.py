@@ -23,14 +23,24 @@ from aidememoire.store.tables import act, dirty, entry, party, print_of, report,
 AT_ONCE = 200  # buckets settled in one transaction
 
 
-@dataclass(slots=True)
-class Settled:
-    """The entries of a bucket, and the sentences each rests on, in the order of its acts."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An act as the record holds it: two of one report may be alike to the last letter."""
 
-    entries: list[Entry]
-    sentences: dict[str, str]  # by act
-    places: dict[str, tuple[str, int]]  # of an act: its report, and its place there
-    now: dict[str, tuple[str | None, int | None]]  # of an act: the entry and rank that the record holds
+    told: Told
+    report: str
+    n: int
+    entry: str | None
+    rank: int | None
+    source: str  # the outlet that first printed its report
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An entry, and the acts it was made of, in the order in which it holds them."""
+
+    entry: Entry
+    acts: tuple[Kept, ...]
 
 
 def waiting(link: Connection) -> bool:
@@ -49,52 +59,51 @@ def settle_some(link: Connection) -> bool:
     return bool(buckets)
 
 
-def find_entries(link: Connection, buckets: Sequence[str]) -> dict[str, Settled]:
+def find_entries(link: Connection, buckets: Sequence[str]) -> dict[str, list[Settled]]:
     """The entries of these buckets, worked out from their acts."""
     first = report.alias("first")
+    source = func.coalesce(func.nullif(first.c.outlet, ""), first.c.name).label("source")
     query = (
-        select(act, report.c.published, func.coalesce(func.nullif(first.c.outlet, ""), first.c.name).label("source"))
+        select(act, report.c.published, source)
         .join(report, report.c.id == act.c.report)
         .join(print_of, print_of.c.report == act.c.report)
         .join(first, first.c.id == print_of.c.first)
         .where(act.c.bucket.in_(buckets))
     )
-    rows: dict[str, list[Any]] = defaultdict(list)
+    rows: dict[str, list[Kept]] = defaultdict(list)
     for row in link.execute(query):
-        rows[row.bucket].append(row)
+        rows[row.bucket].append(_kept(row))
     return {bucket: _settled(rows[bucket]) for bucket in buckets}
 
 
-def _settled(rows: Iterable[Any]) -> Settled:
-    told, sources = [], {}
-    found = Settled([], {}, {}, {})
-    for row in rows:
-        one, published = make_act(row.report, row.data), make_day(row.published)
-        told.append(Told(one, believable(one.when, one.status, published), published, row.said))
-        sources[row.report] = row.source
-        found.sentences[one.id] = row.said
-        found.places[one.id] = (row.report, row.n)
-        found.now[one.id] = (row.entry, row.rank)
-    events = group_bucket(in_order(told))
-    found.entries = [entry_of(event, lambda one: quoted_outlet(one) or sources[one.report]) for event in events]
-    return found
+def _kept(row: Any) -> Kept:
+    one, published = make_act(row.report, row.data), make_day(row.published)
+    told = Told(one, believable(one.when, one.status, published), published, row.said)
+    return Kept(told, row.report, row.n, row.entry, row.rank, row.source)
 
 
-def _write(link: Connection, buckets: Sequence[str], found: dict[str, Settled]) -> None:
+def _settled(kept: Sequence[Kept]) -> list[Settled]:
+    found = sorted(kept, key=lambda one: one.n)  # what is alike in all else stays in the order of its report
+    sources = {one.report: one.source for one in found}
+    by_act = {id(one.told.act): one for one in found}
+    events = group_bucket(in_order(one.told for one in found))
+    entries = [entry_of(event, lambda one: quoted_outlet(one) or sources[one.report]) for event in events]
+    return [Settled(one, tuple(by_act[id(told)] for told in one.acts)) for one in entries]
+
+
+def _write(link: Connection, buckets: Sequence[str], found: dict[str, list[Settled]]) -> None:
     """Makes the record hold these entries of the buckets, and touches only what differs."""
     held = {row["id"]: dict(row) for row in link.execute(select(entry).where(entry.c.bucket.in_(buckets))).mappings()}
-    told = {one.id: (one, settled) for settled in found.values() for one in settled.entries}
-    rows = {one.id: entry_row(one, bucket) for bucket, settled in found.items() for one in settled.entries}
-    gone = [row for row in held.values() if rows.get(row["id"]) != row]
+    told = {one.entry.id: one for settled in found.values() for one in settled}
+    rows = {one.entry.id: entry_row(one.entry, bucket) for bucket, settled in found.items() for one in settled}
+    _remove(link, [row for row in held.values() if rows.get(row["id"]) != row])
     fresh = [row for row in rows.values() if held.get(row["id"]) != row]
-    _remove(link, gone)
     if fresh:
         link.execute(insert(entry), fresh)
-        parties = [row for new in fresh for row in party_rows(told[new["id"]][0])]
-        if parties:
+        if parties := [row for new in fresh for row in party_rows(told[new["id"]].entry)]:
             link.execute(insert(party), parties)
-        fulltext.put(link, fulltext.ENTRIES, (_words(*told[row["id"]]) for row in fresh))
-    _point(link, found.values())
+        fulltext.put(link, fulltext.ENTRIES, (_words(told[row["id"]]) for row in fresh))
+    _point(link, told.values())
 
 
 def _remove(link: Connection, gone: Sequence[dict[str, Any]]) -> None:
@@ -103,18 +112,17 @@ def _remove(link: Connection, gone: Sequence[dict[str, Any]]) -> None:
         link.execute(delete(entry).where(entry.c.id == bindparam("gone")), [{"gone": row["id"]} for row in gone])
 
 
-def _words(one: Entry, settled: Settled) -> tuple[int, str]:
-    return words_row(one, [settled.sentences[act.id] for act in one.acts])
+def _words(settled: Settled) -> tuple[int, str]:
+    return words_row(settled.entry, [one.told.sentence for one in settled.acts])
 
 
 def _point(link: Connection, found: Iterable[Settled]) -> None:
     """Tells every act the entry it belongs to."""
     moved = [
-        {"of": settled.places[one.id][0], "at": settled.places[one.id][1], "entry": event.id, "rank": rank}
+        {"of": one.report, "at": one.n, "entry": settled.entry.id, "rank": rank}
         for settled in found
-        for event in settled.entries
-        for rank, one in enumerate(event.acts)
-        if settled.now[one.id] != (event.id, rank)
+        for rank, one in enumerate(settled.acts)
+        if (one.entry, one.rank) != (settled.entry.id, rank)
     ]
     if moved:
         change = update(act).where(act.c.report == bindparam("of"), act.c.n == bindparam("at"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any
+from operator import itemgetter
 
 from sqlalchemy import Connection, select
 
@@ -34,7 +34,7 @@ def one_reading(link: Connection, report_id: str) -> Reading | None:
 
 def all_readings(link: Connection) -> Iterator[Reading]:
     """Every reading, in the order of report ids."""
-    acts = _acts(link)
+    acts, _ = _acts(link)
     query = select(report, finding.c.layers).join(finding, finding.c.report == report.c.id).order_by(report.c.id)
     for row in link.execute(query).mappings():
         yield Reading(unpacked(make_report(row), row["layers"]), tuple(acts[row["id"]]))
@@ -42,26 +42,31 @@ def all_readings(link: Connection) -> Iterator[Reading]:
 
 def whole_record(link: Connection, fetch: Callable[[Report], Findings]) -> Record:
     """The record; of buckets that nobody settled yet the entries are worked out here."""
-    acts = _acts(link)
+    acts, of_entry = _acts(link)
     reports = [make_report(row) for row in link.execute(select(report)).mappings()]
     readings = [KeptReading(one, tuple(acts[one.id]), fetch) for one in sorted(reports, key=report_order)]
     firsts = link.execute(select(print_of).where(print_of.c.report != print_of.c.first).order_by(print_of.c.report))
     copies = tuple((row.report, row.first) for row in firsts)
-    return Record(tuple(readings), tuple(sorted(_entries(link, acts), key=entry_order)), copies)
+    return Record(tuple(readings), tuple(sorted(_entries(link, of_entry), key=entry_order)), copies)
 
 
-def _acts(link: Connection) -> dict[str, list[Act]]:
-    found: dict[str, list[Act]] = defaultdict(list)
-    for row in link.execute(select(act.c.report, act.c.data).order_by(act.c.report, act.c.n)):
-        found[row.report].append(make_act(row.report, row.data))
-    return found
+def _acts(link: Connection) -> tuple[dict[str, list[Act]], dict[str, list[tuple[int, Act]]]]:
+    """All acts, by report and by entry."""
+    of_report: dict[str, list[Act]] = defaultdict(list)
+    of_entry: dict[str, list[tuple[int, Act]]] = defaultdict(list)
+    query = select(act.c.report, act.c.entry, act.c.rank, act.c.data).order_by(act.c.report, act.c.n)
+    for row in link.execute(query):
+        one = make_act(row.report, row.data)
+        of_report[row.report].append(one)
+        if row.entry is not None:
+            of_entry[row.entry].append((row.rank, one))
+    return of_report, of_entry
 
 
-def _entries(link: Connection, acts: dict[str, list[Act]]) -> Iterator[Entry]:
-    told = {one.id: one for found in acts.values() for one in found}
+def _entries(link: Connection, acts: dict[str, list[tuple[int, Act]]]) -> Iterator[Entry]:
     waiting = list(link.scalars(select(dirty.c.bucket).order_by(dirty.c.bucket)))
-    data: Any
-    for data in link.scalars(select(entry.c.data).where(entry.c.bucket.not_in(select(dirty.c.bucket)))):
-        yield make_entry(data, [told[number] for number in data["acts"]])
-    for settled in find_entries(link, waiting).values() if waiting else ():
-        yield from settled.entries
+    settled = select(entry.c.id, entry.c.data).where(entry.c.bucket.not_in(select(dirty.c.bucket)))
+    for row in link.execute(settled):
+        yield make_entry(row.data, [one for _, one in sorted(acts[row.id], key=itemgetter(0))])
+    for found in find_entries(link, waiting).values() if waiting else ():
+        yield from (one.entry for one in found)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from aidememoire.model import Reading
 from aidememoire.record.bucket import bucket_of
+from aidememoire.record.merge import once
 from aidememoire.record.same import tell
 from aidememoire.record.words import token_line
 from aidememoire.store import fulltext
@@ -17,6 +18,7 @@ from aidememoire.store.rows import act_data, make_day, named_rows, packed, repor
 from aidememoire.store.tables import act, entry, finding, named, print_of, report, unlinked
 
 SILENT = "boilerplate"  # the part of a report nobody looks for
+REPEATED = "-"  # the bucket of acts that bear the id of an earlier one of their report: in no entry
 
 
 def holds(link: Connection, report_id: str) -> bool:
@@ -62,24 +64,26 @@ def _write_layers(link: Connection, reading: Reading, number: int) -> None:
     acts = _act_rows(reading)
     if acts:
         link.execute(insert(act), acts)
-        mark_dirty(link, (row["bucket"] for row in acts))
+        mark_dirty(link, (row["bucket"] for row in acts if row["bucket"] != REPEATED))
     fulltext.put(link, fulltext.SENTENCES, _sentence_lines(reading, number))
 
 
 def _act_rows(reading: Reading) -> list[dict[str, Any]]:
-    return [
-        {
-            "report": reading.report.id,
-            "n": n,
-            "id": one.id,
-            "kind": one.kind,
-            "bucket": bucket_of(told),
-            "said": told.sentence,
-            "data": act_data(one),
-        }
-        for n, one in enumerate(reading.acts)
-        for told in [tell(one, reading.report)]
-    ]
+    counted = {id(one) for one in once(reading.acts)}
+    return [_act_row(reading, n, id(one) in counted) for n, one in enumerate(reading.acts)]
+
+
+def _act_row(reading: Reading, n: int, counts: bool) -> dict[str, Any]:
+    told = tell(reading.acts[n], reading.report)
+    return {
+        "report": reading.report.id,
+        "n": n,
+        "id": told.act.id,
+        "kind": told.act.kind,
+        "bucket": bucket_of(told) if counts else REPEATED,
+        "said": told.sentence,
+        "data": act_data(told.act),
+    }
 
 
 def _sentence_lines(reading: Reading, number: int) -> list[tuple[int, str]]:
