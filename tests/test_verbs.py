@@ -1,4 +1,4 @@
-"""The four verbs, as docs/python.md tells them."""
+"""The verbs, as docs/python.md tells them."""
 
 from __future__ import annotations
 
@@ -62,6 +62,20 @@ def test_show_takes_words_or_a_reference() -> None:
     record = aidememoire.merge([read_one("Norway met Mali.", recipients=("Mali",), when="2018-05-09")])
     assert "by whose word" in aidememoire.show(record, record.entries[0].id[:5])
     assert aidememoire.show(record, "Mali", dt.date(2019, 6, 1)).startswith("Brief on Mali, as of 1 Jun 2019")
+
+
+def test_rulings_and_changes_of_a_record_in_a_file(tmp_path: Path) -> None:
+    """A ruling is kept and shown, and what a run added is told."""
+    path = tmp_path / "r.sqlite"
+    record = aidememoire.merge([read_one("Norway met Mali.", recipients=("Mali",), when="2018-05-09")], path)
+    made = aidememoire.rule(path, "reject", [record.entries[0].id], by="A. Name", reason="a match of football")
+    assert aidememoire.rulings(path) == (made,)
+    assert "a match of football" in aidememoire.show(record, record.entries[0].id, rulings=[made])
+    assert "REJECTED" in aidememoire.show(record, "Mali", dt.date(2019, 6, 1), [made])
+    aidememoire.merge([read_one("Norway met Togo.", recipients=("Togo",), when="2018-05-08")], path)
+    found = aidememoire.changes(path, "1", dt.date(2019, 6, 1))
+    assert [new.entry.recipients for new in found.entries] == [("Togo",)]
+    assert [view.ruling.ruling for view in found.rulings] == [made]
 
 
 def test_what_cannot_be_read_is_raised(tmp_path: Path) -> None:

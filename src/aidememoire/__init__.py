@@ -1,4 +1,4 @@
-"""Press reports in, the diplomatic record out, in four verbs: read, find, merge, show."""
+"""Press reports in, the diplomatic record out: read, find, merge, show; then rule on it, and see what changes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from aidememoire.verbs import find, merge, read, show
+    from aidememoire.verbs import changes, find, merge, read, rule, rulings, show
 
-__all__ = ["find", "merge", "read", "show"]
+__all__ = ["changes", "find", "merge", "read", "rule", "rulings", "show"]
 
 
 class _Verb:
@@ -30,6 +30,7 @@ class _Verb:
 
 class _Package(ModuleType):
     find, merge, read, show = _Verb(), _Verb(), _Verb(), _Verb()
+    changes, rule, rulings = _Verb(), _Verb(), _Verb()
 
 
 sys.modules[__name__].__class__ = _Package

@@ -58,15 +58,16 @@ def merge(readings: Iterable[Reading], record: Name | None = None) -> Record:
         return store.record()
 
 
-def show(record: Record, ref_or_words: str = "", today: dt.date | None = None) -> str:
-    """An entry, act or report by its reference; else the brief of all that holds these words."""
+def show(record: Record, ref_or_words: str = "", today: dt.date | None = None, rulings: Sequence[Ruling] = ()) -> str:
+    """An entry, act or report by its reference; else the brief of all that holds these words, as ruled."""
+    from aidememoire.record.ruled import apply
     from aidememoire.views.brief import make_brief
     from aidememoire.views.page import brief_text
     from aidememoire.views.proof import find_proof, is_reference, proof_text
 
-    if ref_or_words and is_reference(record, ref_or_words):
-        return proof_text(find_proof(record, ref_or_words))
-    return brief_text(make_brief(record, ref_or_words.split(), today or dt.date.today()))
+    if ref_or_words and is_reference(apply(record, rulings).everything, ref_or_words):
+        return proof_text(find_proof(record, ref_or_words, rulings))
+    return brief_text(make_brief(record, ref_or_words.split(), today or dt.date.today(), rulings=rulings))
 
 
 def rule(
@@ -90,12 +91,21 @@ def rule(
     from aidememoire.views.pointing import ruling_on
 
     with open_store(record) as store:
-        found, rulings = store.record(), load_rulings(store)
+        found, known = store.record(), load_rulings(store)
     word = Word(by, at or dt.datetime.now(dt.UTC), reason)
-    made = ruling_on(found, rulings, action, references, word, fields, new_names=new_names)
+    made = ruling_on(found, known, action, references, word, fields, new_names=new_names)
     with open_store(record, write=True) as store:
         keep_rulings(store, [made])
     return made
+
+
+def rulings(record: Name) -> tuple[Ruling, ...]:
+    """All rulings on a record, in the order in which they were made."""
+    from aidememoire.store import open_store
+    from aidememoire.store.rulings import load_rulings
+
+    with open_store(record) as store:
+        return load_rulings(store)
 
 
 def changes(record: Name, since: str, today: dt.date | None = None, published: bool = False) -> Changes:
@@ -110,12 +120,12 @@ def changes(record: Name, since: str, today: dt.date | None = None, published: b
     from aidememoire.views.day import parse_day
 
     with open_store(record) as store:
-        found, rulings, runs = store.record(), load_rulings(store), load_runs(store)
+        found, known, runs = store.record(), load_rulings(store), load_runs(store)
         if since.isdecimal() and len(since) < 10 and not published:
             past, name = since_run(runs, int(since)), f"run {since}"
         else:
             past, name = since_day(found, runs, parse_day(since), published=published), since
-        return changes_since(found, rulings, past, name, today or dt.date.today())
+        return changes_since(found, known, past, name, today or dt.date.today())
 
 
 @cache

@@ -7,9 +7,11 @@ from typing import Any
 
 from aidememoire.model import Report
 from aidememoire.record.anchors import Value
+from aidememoire.record.commitments import Commitment
 from aidememoire.record.entry import Entry
+from aidememoire.record.positions import Position
 from aidememoire.record.rulings import ruling_row, time_text
-from aidememoire.views.changes import Changes, change_id, version_ids
+from aidememoire.views.changes import Changes, Made, Move, NewEntry, Turn, Version, change_id, version_ids
 from aidememoire.views.wording import entry_words
 
 FIELDS = ("id", "kind", "status", "negated", "when", "due", "where", "matter", "instrument", "condition")
@@ -29,47 +31,40 @@ def changes_row(changes: Changes) -> Row:
         "then": changes.then.isoformat(),
         "today": changes.today.isoformat(),
         "reports": [report_row(report) for report in changes.reports],
-        "entries": [
-            {"id": change_id(new), "at": time_text(new.at), "entry": entry_row(new.entry)} for new in changes.entries
-        ],
-        "versions": [
-            {
-                "ids": [name for name, _ in version_ids(version)],
-                "at": time_text(version.at),
-                "entry": entry_row(version.entry),
-                "reports": [report_row(report) for report in version.reports],
-                "fields": {field: {"then": _plain(then), "now": _plain(now)} for field, then, now in version.fields},
-            }
-            for version in changes.versions
-        ],
-        "positions": [
-            {
-                "id": change_id(move),
-                "at": time_text(move.at),
-                "actor": move.position.actor,
-                "entry": entry_row(move.position.latest),
-                "before": entry_row(move.position.previous) if move.position.previous else None,
-            }
-            for move in changes.moves
-        ],
-        "commitments": [
-            {
-                "id": change_id(turn),
-                "at": time_text(turn.at),
-                "entry": entry_row(turn.commitment.entry),
-                "deadline": turn.commitment.deadline,
-                "was": turn.was,
-                "state": turn.commitment.state,
-                "met_by": turn.commitment.met_by.id if turn.commitment.met_by else None,
-            }
-            for turn in changes.turns
-        ],
+        "entries": [_named(new) | {"entry": entry_row(new.entry)} for new in changes.entries],
+        "versions": [_version(version) for version in changes.versions],
+        "positions": [_named(move) | _position(move.position) for move in changes.moves],
+        "commitments": [_named(turn) | {"was": turn.was} | _commitment(turn.commitment) for turn in changes.turns],
         "rulings": [
-            {"id": change_id(made), "at": time_text(made.at), "state": made.ruling.state}
-            | {"ruling": ruling_row(made.ruling.ruling)}
+            _named(made) | {"state": made.ruling.state, "ruling": ruling_row(made.ruling.ruling)}
             for made in changes.rulings
         ],
     }
+
+
+def _named(change: NewEntry | Move | Turn | Made) -> Row:
+    return {"id": change_id(change), "at": time_text(change.at)}
+
+
+def _version(version: Version) -> Row:
+    return {
+        "ids": [name for name, _ in version_ids(version)],
+        "at": time_text(version.at),
+        "entry": entry_row(version.entry),
+        "reports": [report_row(report) for report in version.reports],
+        "fields": {field: {"then": _plain(then), "now": _plain(now)} for field, then, now in version.fields},
+    }
+
+
+def _position(position: Position) -> Row:
+    before = position.previous
+    latest = entry_row(position.latest)
+    return {"actor": position.actor, "entry": latest, "before": entry_row(before) if before else None}
+
+
+def _commitment(found: Commitment) -> Row:
+    met_by = found.met_by.id if found.met_by else None
+    return {"entry": entry_row(found.entry), "deadline": found.deadline, "state": found.state, "met_by": met_by}
 
 
 def entry_row(entry: Entry) -> Row:

@@ -50,11 +50,7 @@ class Brief:
 
 
 def make_brief(
-    record: Record,
-    words: Sequence[str],
-    today: dt.date,
-    sure: float | None = None,
-    rulings: Sequence[Ruling] = (),
+    record: Record, words: Sequence[str], today: dt.date, sure: float | None = None, rulings: Sequence[Ruling] = ()
 ) -> Brief:
     """The brief as of a day: reports published later do not count, nor entries without an act as sure as `sure`.
 
