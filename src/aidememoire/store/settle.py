@@ -16,7 +16,7 @@ from aidememoire.record.merge import quoted_outlet
 from aidememoire.record.same import Told
 from aidememoire.store import fulltext
 from aidememoire.store.entries import entry_row, party_rows, words_row
-from aidememoire.store.prints import link_prints
+from aidememoire.store.prints import Prints, link_prints
 from aidememoire.store.rows import make_act, make_day
 from aidememoire.store.tables import act, dirty, entry, party, print_of, report, unlinked
 
@@ -48,9 +48,10 @@ def waiting(link: Connection) -> bool:
     return any(link.execute(select(table).limit(1)).first() is not None for table in (dirty, unlinked))
 
 
-def settle_some(link: Connection) -> bool:
-    """Settles some of the buckets that wait; whether there were any."""
-    link_prints(link)
+def settle_some(link: Connection, prints: Prints) -> bool:
+    """Compares some of the reports that wait, else settles some of the buckets; whether there were any."""
+    if link_prints(link, prints):
+        return True
     buckets = list(link.scalars(select(dirty.c.bucket).order_by(dirty.c.bucket).limit(AT_ONCE)))
     if buckets:
         found = find_entries(link, buckets)

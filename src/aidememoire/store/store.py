@@ -20,6 +20,7 @@ from aidememoire.store import queries, settle, tables, whole
 from aidememoire.store.engine import WAIT, log_ahead, make_engine, memory_copy, without_password
 from aidememoire.store.faults import DAMAGED, explain
 from aidememoire.store.migrations import make_tables, upgrade
+from aidememoire.store.prints import Prints
 from aidememoire.store.query import AT_ONCE, Counts, Hit, Page, Query
 from aidememoire.store.writing import holds, rewrite_reading, write_reading
 
@@ -37,6 +38,7 @@ class Store:
 
     def __init__(self, engine: Engine, name: str, write: bool) -> None:
         self.engine, self.name, self.write = engine, name, write
+        self.prints = Prints()
         self.added = 0  # since the entries were last worked out
 
     def __enter__(self) -> Self:
@@ -72,7 +74,7 @@ class Store:
         more = True
         while more:
             with self.begin() as link:
-                more = settle.settle_some(link)
+                more = settle.settle_some(link, self.prints)
         self.added = 0
 
     def _count(self) -> None:

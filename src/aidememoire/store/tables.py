@@ -133,9 +133,27 @@ party = Table(
 # Reports that print one text: the first print of each, itself where it stands alone.
 print_of = Table("print", metadata, _of("report"), _needed("first"), Index("print_first", "first"))
 
+# What a report is compared by, its keys (record/reprints/), and which reports have enough text in common.
+print_key = Table(
+    "print_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # of the report
+    sqlite_with_rowid=False,
+)
+print_link = Table(
+    "print_link",
+    metadata,
+    _key("one"),
+    _key("other"),
+    Column("of_one", Float, nullable=False),
+    Column("of_other", Float, nullable=False),
+    Index("print_link_other", "other"),
+)
+
 # What is to be settled again: buckets with new acts or sources, reports not yet compared with the others.
 dirty = Table("dirty", metadata, _key("bucket"))
 unlinked = Table("unlinked", metadata, _of("report"))
 
 READ = (report, finding, act, named)
-SETTLED = (entry, party, print_of, dirty, unlinked)
+SETTLED = (entry, party, print_of, print_key, print_link, dirty, unlinked)

@@ -13,12 +13,11 @@ from aidememoire.record.same import tell
 from aidememoire.record.words import token_line
 from aidememoire.store import fulltext
 from aidememoire.store.keys import MOST_SENTENCES, sentence_key
-from aidememoire.store.marks import mark_dirty
+from aidememoire.store.marks import REPEATED, mark_dirty
 from aidememoire.store.rows import act_data, make_day, named_rows, packed, report_row, unpacked
 from aidememoire.store.tables import act, entry, finding, named, print_of, report, unlinked
 
 SILENT = "boilerplate"  # the part of a report nobody looks for
-REPEATED = "-"  # the bucket of acts that bear the id of an earlier one of their report: in no entry
 
 
 def holds(link: Connection, report_id: str) -> bool:
@@ -64,7 +63,7 @@ def _write_layers(link: Connection, reading: Reading, number: int) -> None:
     acts = _act_rows(reading)
     if acts:
         link.execute(insert(act), acts)
-        mark_dirty(link, (row["bucket"] for row in acts if row["bucket"] != REPEATED))
+        mark_dirty(link, (row["bucket"] for row in acts))
     fulltext.put(link, fulltext.SENTENCES, _sentence_lines(reading, number))
 
 
