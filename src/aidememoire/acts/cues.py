@@ -67,7 +67,9 @@ def _best(token: Any) -> Iterator[Hit]:
 
 
 def _modal(token: Any) -> Iterator[Hit]:
-    """ "Chile must withdraw": the modal asks, the verb it carries is the head."""
+    """ "Chile must withdraw": the modal asks, the verb it carries is the head; nobody is asked by a passive."""
+    if not any(c.dep_ == "nsubj" and c.i < token.i for c in token.head.children):
+        return
     for cue in _index().get(("modal", token.lower_), ()):
         yield Hit(cue, token.head, (token, token.head))
 
@@ -80,16 +82,21 @@ def _match(cue: Cue, head: Any) -> tuple[Any, ...] | None:
         return None
     tokens = [head]
     for word in cue.words[1:]:
-        # a verb's own "to" ("to speak") is not the one it takes ("speak to")
-        found = next(
-            (t for t in below if t not in tokens and _is(t, word) and not (t.tag_ == "TO" and t.i < head.i)), None
-        )
+        found = next((t for t in below if t not in tokens and _is(t, word) and _belongs(t, head, tokens)), None)
         if found is None:
             return None
         tokens.append(found)
     if any(c.dep_ == "neg" and c not in tokens for t in tokens[1:] if t.pos_ == "VERB" for c in t.children):
         return None  # "said it would not help" is no "say would help"
     return tuple(sorted(tokens, key=lambda t: int(t.i)))
+
+
+def _belongs(token: Any, head: Any, tokens: list[Any]) -> bool:
+    """Whether a small word is the cue's: a verb's own "to" ("to speak") is not the one it takes ("speak to"), and the
+    "in" of "officials in Lima gave" is the officials'."""
+    if token.tag_ == "TO" and token.i < head.i:
+        return False
+    return token.dep_ not in ("prep", "prt") or token.lower_ == "as" or token.head in tokens
 
 
 def _clause(verb: Any) -> str | None:
