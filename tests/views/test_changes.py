@@ -14,10 +14,10 @@ from aidememoire.export.changes import changes_row
 from aidememoire.model import Reading
 from aidememoire.record.decide import Word, decide
 from aidememoire.record.entry import Record
-from aidememoire.record.merge import merge_readings
+from aidememoire.record.merge import merge_readings, without
 from aidememoire.record.ruled import apply
 from aidememoire.record.rulings import Ruling
-from aidememoire.record.runs import Run, since_day, since_run, without
+from aidememoire.record.runs import Run, since_day, since_run
 from aidememoire.views.changes import Changes, change_id, changes_since
 from aidememoire.views.changes_page import changes_page, runs_page
 from aidememoire.views.page import page_text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from aidememoire.errors import UsageError
-from aidememoire.find.names.tables import rows_of
+from aidememoire.find.names.rows import rows_of
 from aidememoire.limits import MAX_RULING_CHARS
 from aidememoire.model import KINDS, STATUSES
 from aidememoire.record.anchors import Value, one_line

@@ -26,15 +26,17 @@ def merge_readings(readings: Iterable[Reading]) -> Record:
 
 
 def as_known(record: Record, today: dt.date) -> Record:
-    """The record as it stood at the end of a day: reports published later are left out.
+    """The record as it stood at the end of a day: reports published later are left out."""
+    return without(record, {r.id for r in record.reports if r.published is not None and r.published > today})
 
-    Only what they had a part in is worked out again.
-    """
-    known = tuple(r for r in record.readings if r.report.published is None or r.report.published <= today)
+
+def without(record: Record, left_out: Set[str]) -> Record:
+    """The record that the other reports come to; only what these had a part in is worked out again."""
+    known = tuple(reading for reading in record.readings if reading.report.id not in left_out)
     if len(known) == len(record.readings):
         return record
     reports = {reading.report.id: reading.report for reading in record.readings}
-    gone = reports.keys() - {reading.report.id for reading in known}
+    gone = reports.keys() & left_out
     first_print = {number: number for number in reports} | dict(record.originals)
     moved = _without(first_print, reports, gone)
     touched = {bucket_of(tell(a, reports[a.report])) for r in record.readings if r.report.id in moved for a in r.acts}

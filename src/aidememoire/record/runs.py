@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from aidememoire.errors import UsageError
 from aidememoire.record.entry import Record
-from aidememoire.record.merge import merge_readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +49,6 @@ def since_run(runs: Sequence[Run], number: int) -> Past:
         raise UsageError(str(number), "is no run of this record", f"{known}. Or give a day, such as 2026-11-12.")
     later = frozenset(name for run in runs if run.id > number for name in run.reports)
     return Past(found.at.date(), found.at, later, _came(runs))
-
-
-def without(record: Record, left_out: frozenset[str]) -> Record:
-    """The record that the other reports come to."""
-    kept = [reading for reading in record.readings if reading.report.id not in left_out]
-    return record if len(kept) == len(record.readings) else merge_readings(kept)
 
 
 def _came(runs: Sequence[Run]) -> dict[str, dt.datetime]:

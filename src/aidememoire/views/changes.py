@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aidememoire.ids import content_id
@@ -16,11 +16,11 @@ from aidememoire.record.edits import FIELDS
 from aidememoire.record.entry import Entry, Record
 from aidememoire.record.keeping import rules
 from aidememoire.record.matter import settings
-from aidememoire.record.merge import as_known
+from aidememoire.record.merge import as_known, without
 from aidememoire.record.positions import Position, find_positions
 from aidememoire.record.ruled import Ruled, apply
 from aidememoire.record.rulings import Ruling
-from aidememoire.record.runs import Past, without
+from aidememoire.record.runs import Past
 from aidememoire.views.brief import sure_of
 from aidememoire.views.references import short_references
 from aidememoire.views.rulings import RulingView, list_rulings
@@ -172,11 +172,24 @@ def _versions(now: Record, home: Mapping[str, Entry], fresh: Mapping[str, Report
 
 
 def _moves(then: Record, now: Record, came: Arrivals) -> Iterable[Move]:
+    then, now = _of_those_who_acted(then, now)
     stood = {(p.actor, act.id) for p in find_positions(then) if p.moved for act in p.latest.acts}
     for position in find_positions(now):
         known = any((position.actor, act.id) in stood for act in position.latest.acts)
         if position.moved and not known:
             yield Move(position, came.first(position.latest))
+
+
+def _of_those_who_acted(then: Record, now: Record) -> tuple[Record, Record]:
+    """Both records with the entries of those actors alone of whom an entry is new, changed or gone."""
+    were, are = ({entry.id: entry for entry in record.entries} for record in (then, now))
+    differ = [number for number in were.keys() | are.keys() if were.get(number) != are.get(number)]
+    news = {name for number in differ for part in (were, are) if number in part for name in part[number].actors}
+
+    def of(record: Record) -> Record:
+        return replace(record, entries=tuple(e for e in record.entries if not news.isdisjoint(e.actors)))
+
+    return of(then), of(now)
 
 
 def _turns(then: Sequence[Commitment], now: Sequence[Commitment], came: Arrivals) -> Iterable[Turn]:
