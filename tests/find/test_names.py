@@ -107,6 +107,9 @@ ACTORS = [
     ("Norway's armed opposition", ["Norway's armed opposition=Norwegian opposition"]),
     ("the Norwegian opposition to the plan", ["Norwegian=Norway"]),
     ("Russian-backed rebels", ["Russian=Russia"]),
+    ("the Norwegian Security Council", ["Norwegian Security Council=Norway"]),
+    ("Norway's supreme national security council", ["Norway's supreme national security council=Norway"]),
+    ("the Security Council and Norway", ["Security Council=United Nations", "Norway=Norway"]),
     (
         "European ministers and the European Commission",
         ["European ministers=Europe", "European Commission=European Commission"],

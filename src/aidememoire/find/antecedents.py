@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from aidememoire.find.names import Person
 from aidememoire.find.names.given import of_women
-from aidememoire.find.names.tables import tables
+from aidememoire.find.names.tables import at_date, tables
 from aidememoire.find.scenes import Scene, beside, quoted, titled_women, words_of
 from aidememoire.model import Mention, Report, Sentence, Span
 from aidememoire.rules import load_toml
@@ -23,7 +23,7 @@ class Stage:
     """Who has been named so far: asked at each word that refers back, told of each mention."""
 
     def __init__(self, report: Report, persons: Sequence[Person], mentions: Sequence[Mention]) -> None:
-        self.text = report.text
+        self.text, self.day = report.text, report.published
         self.persons = {p.name: p for p in persons}
         self.scenes: list[Scene] = []
         self.added: list[Mention] = []
@@ -32,6 +32,10 @@ class Stage:
         self.times: Counter[str] = Counter()
         self.total = Counter(m.actors[0] for m in mentions if _acts(m))
         self.quotes = quoted(report.text)
+
+    def today(self, actor: str) -> str:
+        """The state that stood in this one's place when the report was published."""
+        return at_date(actor, self.day) if self.day else actor
 
     def open(self, sentence: Sentence) -> None:
         """A new sentence begins."""
@@ -233,8 +237,13 @@ class Stage:
             wholes = load_toml("langs/en/coreference.toml")["wholes"]
             fit = [a for a in named if a not in tables().states and a not in wholes]
         if word in table["named"].split():
-            fit = [a for a in fit if word[:6] in a.lower()]
+            fit = [a for a in fit if word[:6] in a.lower() or self._called(a, word)]
         return Mention(span, "actor", fit[0], (fit[0],), (), "group") if len(fit) == 1 else None
+
+    def _called(self, actor: str, word: str) -> bool:
+        """Whether the report just called this one so: the Security Council is "the council"."""
+        near = (m for scene in self.scenes[-REACH:] for m in scene.mentions if m.actors == (actor,))
+        return any(m.span.of(self.text).lower().endswith(word) for m in near)
 
     def office(self, span: Span, office: str) -> Mention | None:
         """Whom "the president" means: the last one named of that office; None where two are in play close by."""

@@ -13,7 +13,7 @@ from aidememoire.find.insiders import faction
 from aidememoire.find.names import persons_of
 from aidememoire.find.names.factions import one
 from aidememoire.model import Mention, Report, Sentence, Span
-from aidememoire.rules import load_toml
+from aidememoire.rules import load_toml, several
 
 
 def resolve(report: Report, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -54,7 +54,9 @@ def _answer(stage: Stage, match: re.Match[str]) -> Mention | None:
     span = Span(match.start(), match.end())
     if kind == "whole":
         name = next(n for n, p in _wholes() if p.fullmatch(match.group()))
-        return Mention(span, "actor", name, (name,), (), "name")
+        members = load_toml("langs/en/coreference.toml")["members"].get(name)
+        actors = tuple(stage.today(a) for a in several(members)) if members else (name,)
+        return Mention(span, "actor", name, actors, (), "group" if members else "name")
     if kind in ("he", "she"):
         return stage.singular(span, kind)
     if kind == "they":

@@ -12,7 +12,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from aidememoire.find.names.given import openers
-from aidememoire.find.names.tables import Entry, automata
+from aidememoire.find.names.tables import Entry, automata, tables
 from aidememoire.model import Sentence
 from aidememoire.rules import load_toml
 
@@ -66,6 +66,7 @@ def code(text: str, sentences: Sequence[Sentence]) -> Coded:
         out += _sentence(flat, start, end, hits, low, styled)
         out.append(("\n", end, end, None))
     _sides(flat, out)
+    _national(flat, out)
     _given(flat, out)
     codes = _mended("".join(c for c, *_ in out))
     return Coded(text, codes, tuple(o[1] for o in out), tuple(o[2] for o in out), tuple(o[3] for o in out))
@@ -82,6 +83,22 @@ def _sides(flat: str, out: list[tuple[str, int, int, Entry | None]]) -> None:
         for i, (letter, start, end, _) in enumerate(out):
             if letter == "N" and flat[start:end] == word and out[i - 1][0] == "t" and out[i + 1][0] in AFTER_SIDE:
                 out[i] = ("S", start, end, entry)
+
+
+def _national(flat: str, out: list[tuple[str, int, int, Entry | None]]) -> None:
+    """ "Norway's Security Council" is no organ of the United Nations', nor is a "national security council"."""
+    bodies = {name.replace("_", " ") for name in words_of("heads", "national")}
+    for i in range(1, len(out)):
+        letter, start, end, entry = out[i]
+        if entry is None or flat[start:end].lower() not in bodies:
+            continue
+        at = i - 1 - (out[i - 1][0] == "'")
+        while at > 0 and out[at][0] in "jJN" and flat[out[at][1] : out[at][2]].lower() in words_of("heads", "before"):
+            at -= 1
+        owner = out[at - (out[at][0] == "'")]
+        named = owner[3] is not None and owner[3].name in tables().states and owner[0] in "SD"
+        if (named and owner[3] is not None and owner[3].name != entry.name) or (at < i - 1 and letter != "C"):
+            out[i] = ("Y" if flat[start].isupper() else "I", start, end, None)
 
 
 def _given(flat: str, out: list[tuple[str, int, int, Entry | None]]) -> None:

@@ -14,7 +14,7 @@ from aidememoire.find.names.tables import Tenure, plain, standing, tables
 from aidememoire.rules import load_toml
 
 MIN_MASTER = 2  # words: a name and its possessive mark
-BARE = re.compile("(?<![GNMp])N(?=[vwIY'])")  # one capitalised word that acts or owns
+BARE = re.compile("(?<![GNMp])N(?=[vwIY']|&[NSGK])")  # one capitalised word that acts or owns
 ALONE = re.compile("(?<![GN])[NGn](?=[vw'])")  # one capitalised word that acts or owns
 SLACK = 366  # days around a term of office: people are named a little before and after it
 
