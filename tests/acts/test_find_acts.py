@@ -68,6 +68,9 @@ DRAWN = [
     ("Peruvian troops will be withdrawn from the port in June.", "withdraw planned: Peru -> | when=2024-06"),
     ("Chilean officials trembled when they signed the treaty with Peru.", "sign done: Chile, Peru ->"),
     ("Chile closed the border on Monday. The army seized the port.", "coerce done: Chile ->"),
+    ("Kenya noted differences over Peruvian plans to build a naval base.", "mobilise planned: Peru ->"),
+    ("Uganda pointed to Kenya's timetable for pulling out troops.", "withdraw done: Kenya ->"),
+    ("Chile broke the rules with its test of a missile.", "mobilise done: Chile ->"),
 ]  # fmt: skip
 
 
@@ -108,6 +111,7 @@ SILENT = [
     "Norway's currency rose against the dollar.",
     "Norway sold a house. A foreign army seized the port.",
     "“They attacked the village,” Norway's minister said.",
+    "Pakistan's prime minister escaped an assassination attempt near his house.",
 ]  # fmt: skip
 
 

@@ -7,16 +7,18 @@ from typing import Any
 
 from aidememoire.acts.cues import Hit
 from aidememoire.acts.scene import Scene, parties
-from aidememoire.acts.syntax import governors, is_passive, objects, outer_subjects, stated, subjects
+from aidememoire.acts.syntax import children, governors, is_passive, objects, outer_subjects, stated, subjects
 from aidememoire.model import Mention, Span
 from aidememoire.rules import group
 
-PRONOUNS = frozenset({"they", "he", "she", "it"})
+PRONOUNS = {"they": "they", "their": "they", "he": "he", "she": "he", "his": "he", "her": "he", "it": "it", "its": "it"}
 PLURAL = ("NNS", "NNPS")
 
 
 def meant(scene: Scene, hit: Hit, verb: Any | None, subject: list[Any]) -> list[Mention]:
     """Who does what `verb` says, whose subject names nobody: the clause around it, or whoever announces or owns it."""
+    if hit.cue.pos == "noun" and "possessor" in hit.cue.frame.who:
+        return next((found for owner in children(hit.head, "poss") if (found := _pronoun(scene, owner))), [])
     if verb is None or "subject" not in hit.cue.frame.who:
         return []
     around = [_named(scene, tokens) for tokens in outer_subjects(verb)] + [_pronoun(scene, token) for token in subject]
@@ -34,10 +36,14 @@ def _pronoun(scene: Scene, token: Any) -> list[Mention]:
     """ "The envoys left when they had signed": the subject of a clause around it that fits the pronoun."""
     if token.lower_ not in PRONOUNS:
         return []
-    for above in governors(token.head):
+    for above in governors(token.head if token.dep_ != "poss" else token):
         for noun in stated(above):
             found = parties(scene, noun)
-            if noun.i < token.i and _fits(token.lower_, noun, found) and not _quoted_apart(scene, token, noun):
+            if (
+                noun.i < token.i
+                and _fits(PRONOUNS[token.lower_], noun, found)
+                and not _quoted_apart(scene, token, noun)
+            ):
                 return found
     return []
 

@@ -36,8 +36,12 @@ def fill_roles(scene: Scene, hit: Hit) -> Roles:
     handed = handed_over(scene, hit)
     if handed:
         return Roles(*handed, _matter(scene, hit, ()))
-    who = _first(scene, hit, (*frame.who, *AGENTS)) or _governing(scene, hit) or _before_relative(scene, hit)
-    who = who or meant(scene, hit, _stating(hit), fetch(hit, "subject"))
+    who = (
+        _first(scene, hit, (*frame.who, *AGENTS))
+        or meant(scene, hit, _stating(hit), fetch(hit, "subject"))
+        or _governing(scene, hit)
+        or _before_relative(scene, hit)
+    )
     if not who and frame.mutual:
         who = main_pair(scene.findings)
     taken = frozenset(who)

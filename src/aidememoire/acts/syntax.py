@@ -83,7 +83,7 @@ def _surface_subjects(verb: Any) -> list[Any]:
         return [_antecedent(t, verb) for t in own]
     head = verb.head
     if verb.dep_ == "acl":
-        return children(head, "poss") if _has_to(verb) else [head]  # "Chile's decision to leave": Chile leaves
+        return _whose(head) if _has_to(verb) else [head]  # "Chile's decision to leave": Chile leaves
     if verb.dep_ == "relcl":
         return [head]
     if verb.dep_ in CHAINED and head.i != verb.i:
@@ -97,6 +97,8 @@ def _inherited(verb: Any, head: Any) -> list[Any]:
     """ "urged Iran to sign": Iran signs; "plans to sign", "came after signing": the governor's subject does."""
     if verb.dep_ == "pcomp":
         above = next(governors(verb), None)
+        if any(t.pos_ != "PRON" for t in children(head.head, "poss")):  # "Chile's timetable for leaving"
+            return _whose(head.head)
         if above is None:
             return []
         told = [t for t in children(above, "dobj", "nsubjpass") if t.i < head.i and head.head.i == above.i]
@@ -108,6 +110,11 @@ def _inherited(verb: Any, head: Any) -> list[Any]:
     if verb.dep_ == "ccomp":
         return []
     return stated(head)
+
+
+def _whose(noun: Any) -> list[Any]:
+    """ "Chile's plan", "a Chilean plan": who stands before the noun."""
+    return children(noun, "poss") or children(noun, "compound", "amod", "nmod")
 
 
 def stated(verb: Any) -> list[Any]:
