@@ -114,6 +114,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], int, str]] = {
     "two at once": (("confirm", "MEET", "FISH"), 2, "Give one reference"),
     "a day that is none": (("edit", "MEET", "--field", "when=soon"), 2, "is no date"),
     "a time without a zone": (("confirm", "MEET", "--at", "2026-11-12"), 2, "with a zone"),
+    "a time before all calendars": (("confirm", "MEET", "--at", "0001-01-01T00:00:00+10:00"), 2, "with a zone"),
     "an empty reason": (("confirm", "MEET", "--reason", " "), 2, "says nothing"),
     "a merge of one": (("merge", "MEET"), 2, "two entries or more"),
 }

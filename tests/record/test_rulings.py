@@ -17,7 +17,7 @@ from aidememoire.record.decide import Word, decide, take_back
 from aidememoire.record.entry import Entry, Record
 from aidememoire.record.merge import merge_readings
 from aidememoire.record.ruled import Ruled, apply
-from aidememoire.record.rulings import Ruling, read_row, ruling_row
+from aidememoire.record.rulings import NO_RULING, Ruling, read_row, ruling_id, ruling_row
 from making import make_act, make_reading, make_report, read_one
 
 MEET: dict[str, Any] = {"actors": ("Norway",), "recipients": ("Denmark",), "when": "2019-05-09", "where": "Oslo"}
@@ -151,6 +151,7 @@ REREAD: dict[str, tuple[str, dict[str, Any], str]] = {
     "edited, and of another kind now": ("edit", {"kind": "agree"}, ""),
     "edited, and the field is read otherwise": ("edit", {"when": "2019-05-08"}, "when was 2019-05-09, and is now"),
     "edited, and now read so": ("edit", {"when": "2019-05-10"}, ""),
+    "another kind, and other words": ("edit", {"kind": "agree", "words": MOVED}, "no act stands at"),
     "nothing is found there": ("confirm", {"words": Span(0, 0)}, "no act stands at"),
 }  # fmt: skip
 
@@ -305,6 +306,11 @@ def test_a_ruling_reads_back_from_its_public_form() -> None:
         assert read_row(row) == ruling
         with pytest.raises(ValueError, match="changed"):
             read_row(row | {"reason": "another"})
+        with pytest.raises(NO_RULING):
+            read_row(row | {"by": None})
+    forged = replace(rulings[0], undoes=rulings[1].id)
+    with pytest.raises(ValueError, match="no action"):
+        read_row(ruling_row(replace(forged, id=ruling_id(forged))))
 
 
 def test_an_undo_of_what_is_not_there_is_reported() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+from sqlalchemy import update
+
+from aidememoire.errors import RecordError
 from aidememoire.record.decide import Word, decide
 from aidememoire.record.merge import merge_readings
 from aidememoire.record.ruled import apply
 from aidememoire.record.rulings import Ruling
 from aidememoire.record.runs import Run
 from aidememoire.store import open_store
-from aidememoire.store.rulings import RunLog, keep_rulings, load_rulings, load_runs
+from aidememoire.store.rulings import RunLog, keep_rulings, load_rulings, load_runs, ruling
 from making import read_one
 
 NOON = dt.datetime(2026, 11, 12, 12, tzinfo=dt.UTC)
@@ -34,6 +38,16 @@ def test_rulings_are_kept_once_and_in_order(target: str) -> None:
         assert (keep_rulings(store, [later, earlier]), keep_rulings(store, [earlier, later, later])) == (2, 0)
     with open_store(target) as store:
         assert load_rulings(store) == (earlier, later)
+
+
+def test_a_damaged_ruling_is_told(target: str) -> None:
+    """A ruling that was changed in the database is no ruling any more, and the record says so."""
+    with open_store(target, write=True) as store:
+        keep_rulings(store, some_rulings())
+        with store.begin() as link:
+            link.execute(update(ruling).values(data={"by": "B. Name"}))
+        with pytest.raises(RecordError, match="holds a ruling that is none"):
+            load_rulings(store)
 
 
 def test_a_run_knows_what_it_added(target: str) -> None:

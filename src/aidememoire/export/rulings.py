@@ -9,7 +9,7 @@ from aidememoire.errors import AideError, ReadError
 from aidememoire.export.jsonl import line
 from aidememoire.limits import MAX_LINE_BYTES
 from aidememoire.record.edits import check_edit
-from aidememoire.record.rulings import Ruling, read_row, ruling_row
+from aidememoire.record.rulings import NO_RULING, Ruling, read_row, ruling_row
 
 REMEDY = "Export the rulings again: aidememoire rulings --format jsonl."
 
@@ -32,7 +32,7 @@ def _ruling(raw: bytes, where: str) -> Ruling:
         ruling = read_row(json.loads(raw.decode("utf-8")))
         for edit in ruling.edits:
             check_edit(edit)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, AideError) as error:
+    except (*NO_RULING, RecursionError, AideError) as error:
         what = error.what if isinstance(error, AideError) else str(error) or type(error).__name__
         raise ReadError(where, f"no ruling: {what}", REMEDY) from error
     return ruling

@@ -100,10 +100,10 @@ class Finder:
         return _only(told, anchor)
 
     def _in_report(self, anchor: Anchor) -> Act | Lost:
-        """The act whose words stand where they stood: at the same place, else at a place that meets it."""
-        here = [act for act in self.acts[anchor.report] if act.words.meets(anchor.span) or act.words == anchor.span]
-        exact = [act for act in here if act.words == anchor.span]
-        return _only(exact or here, anchor)
+        """The act whose words stand where they stood, of whatever kind; else one of its kind that meets them."""
+        acts = self.acts[anchor.report]
+        exact = [act for act in acts if act.words == anchor.span]
+        return _only(exact or [a for a in acts if a.words.meets(anchor.span) and a.kind == anchor.kind], anchor)
 
 
 def _only(acts: list[Act], anchor: Anchor) -> Act | Lost:

@@ -19,6 +19,7 @@ from aidememoire.model import Span
 from aidememoire.record.anchors import CLAIMED, Anchor, Value, one_line
 from aidememoire.record.entry import base32
 
+NO_RULING = (ValueError, TypeError, KeyError, AttributeError, OverflowError)  # what `read_row` raises
 ACTIONS = ("confirm", "reject", "edit", "merge", "split", "undo")
 Row = dict[str, Any]
 
@@ -96,7 +97,8 @@ def standing(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
     known = {ruling.id: ruling for ruling in rulings}
     undos: dict[str | None, list[Ruling]] = defaultdict(list)
     for ruling in known.values():
-        undos[ruling.undoes].append(ruling)
+        if ruling.action == "undo":
+            undos[ruling.undoes].append(ruling)
     # An undo holds the id of what it undoes, and ids come from content: whoever undoes it was made after it.
     chain = [ruling for ruling in known.values() if ruling.action != "undo"]
     for ruling in chain:
@@ -143,15 +145,17 @@ def _plain(value: Value) -> str | bool | list[str] | None:
 
 
 def read_row(row: Mapping[str, Any]) -> Ruling:
-    """The ruling of its public form; ValueError, TypeError or KeyError where it is none, or was changed by hand."""
+    """The ruling of its public form; one of NO_RULING where it is none, or was changed by hand."""
     at = dt.datetime.fromisoformat(row["at"])
     targets = tuple(
         Target(_text(t["entry"]), t["whole"] is True, tuple(_read_anchor(a) for a in t["anchors"]))
         for t in row["targets"]
     )
     edits = tuple(Edit(_text(e["field"]), _value(e["old"]), _value(e["new"])) for e in row["edits"])
-    ruling = Ruling(row["id"], row["action"], row["by"], at, row["reason"], targets, edits, row["undoes"])
-    if ruling.action not in ACTIONS or at.tzinfo is None:
+    number, action, by, reason = (_text(row[name]) for name in ("id", "action", "by", "reason"))
+    undoes = None if row["undoes"] is None else _text(row["undoes"])
+    ruling = Ruling(number, action, by, at, reason, targets, edits, undoes)
+    if action not in ACTIONS or at.tzinfo is None or (action == "undo") is (undoes is None):
         raise ValueError("no action or time of a ruling")
     if ruling_id(ruling) != ruling.id:
         raise ValueError("its id is not that of its content: it was changed, or is not whole")

@@ -12,7 +12,8 @@ from importlib.metadata import version
 
 from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text, func, insert, select
 
-from aidememoire.record.rulings import Ruling, read_row, ruling_row, time_text
+from aidememoire.errors import RecordError
+from aidememoire.record.rulings import NO_RULING, Ruling, read_row, ruling_row, time_text
 from aidememoire.record.runs import Run
 from aidememoire.store.store import Store
 from aidememoire.store.tables import metadata
@@ -55,7 +56,11 @@ def load_rulings(store: Store) -> tuple[Ruling, ...]:
     """All rulings, in the order in which they were made."""
     with store.begin() as link:
         rows = link.execute(select(ruling.c.data).order_by(ruling.c.at, ruling.c.id)).scalars().all()
-    return tuple(read_row(row) for row in rows)
+    try:
+        return tuple(read_row(row) for row in rows)
+    except NO_RULING as error:
+        remedy = "Restore the record from a copy, or import the rulings into a new one."
+        raise RecordError(store.name, f"holds a ruling that is none: {error}", remedy) from error
 
 
 class RunLog:

@@ -22,8 +22,8 @@ def parse_moment(text: str) -> dt.datetime:
     """A time with its zone: without one nobody could tell which ruling came first."""
     try:
         found = dt.datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        raise UsageError(text, "is no time with a zone", "Write it as 2026-11-12T09:30:00Z.")
-    return found
+        if found.tzinfo is not None:
+            return found.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        pass  # no time, or one whose day in UTC no calendar has
+    raise UsageError(text, "is no time with a zone", "Write it as 2026-11-12T09:30:00Z.")
