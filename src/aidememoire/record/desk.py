@@ -118,19 +118,22 @@ class Desk:
 
     def _merge(self, ruling: Ruling) -> None:
         found = [self._found(target) for target in ruling.targets]
-        notes = [note for _, note in found if note]
         cases = list(dict.fromkeys(self._one(acts, kept=True) for acts, _ in found))
         if not cases:
             raise Misfit("it names no entries")
-        joined = Case([act for case in cases for act in case.acts]) if len(cases) > 1 else cases[0]
-        for case in cases if len(cases) > 1 else ():
+        joined = cases[0] if len(cases) == 1 else self._joined(cases)  # the machine may have joined them since
+        joined.marks.append(Mark(ruling, "; ".join(note for _, note in found if note)))
+
+    def _joined(self, cases: Sequence[Case]) -> Case:
+        """One case of several, with all that was ruled on them."""
+        joined = Case([act for case in cases for act in case.acts])
+        for case in cases:
             joined.edits += case.edits
             joined.marks += [mark for mark in case.marks if mark not in joined.marks]
             joined.sure |= case.sure
             self.cases.remove(case)
-        if len(cases) > 1:
-            self._add(joined)
-        joined.marks.append(Mark(ruling, "; ".join(notes)))
+        self._add(joined)
+        return joined
 
     def _split(self, ruling: Ruling) -> None:
         acts, note = self._found(_only_target(ruling))
