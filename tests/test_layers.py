@@ -25,6 +25,7 @@ ORDER = (
     ("views",),
     ("export",),
     ("verbs",),
+    ("web",),
     ("cli",),
     ("__init__", "__main__"),
 )

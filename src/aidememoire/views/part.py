@@ -1,0 +1,149 @@
+"""In: a record on disk, a query, a day. Out: the part of it that is meant, as known on the day and as ruled.
+
+A large record is never read whole for one page: at most MOST entries are, the newest ones, and what bears on them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from aidememoire.record.commitments import Commitment, find_commitments
+from aidememoire.record.days import day_range
+from aidememoire.record.desk import Mark
+from aidememoire.record.entry import Entry, Record, words_of
+from aidememoire.record.merge import as_known
+from aidememoire.record.ruled import Ruled, apply
+from aidememoire.record.rulings import Ruling, standing
+from aidememoire.record.words import find_words, phrases
+from aidememoire.store import Page, Query, Store
+from aidememoire.store.part import part_of
+from aidememoire.store.rulings import load_rulings
+
+MOST = 400  # entries that one page is worked out from
+UNDATED = 100  # of them without a day
+NEAR = 60  # commitments whose keeping is looked for outside the part
+SLACK = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a record that a query means."""
+
+    today: dt.date
+    ruled: Ruled  # of all that was loaded: what is meant, and what bears on it
+    entries: tuple[Entry, ...]  # what is meant, in the order of the record
+    more: bool  # the query means more than was loaded: the newest are here
+    rulings: tuple[Ruling, ...]
+
+    @property
+    def record(self) -> Record:
+        """All that was loaded, without what was rejected."""
+        return self.ruled.record
+
+    @property
+    def own(self) -> Record:
+        """The record of what is meant alone."""
+        telling = {act.report for entry in self.entries for act in entry.acts}
+        readings = tuple(reading for reading in self.record.readings if reading.report.id in telling)
+        copies = tuple(pair for pair in self.record.originals if pair[0] in telling)
+        return replace(self.record, readings=readings, entries=self.entries, originals=copies)
+
+    @property
+    def marks(self) -> dict[str, tuple[Mark, ...]]:
+        """What was ruled, by entry id."""
+        return dict(self.ruled.marks)
+
+    def commitments(self) -> tuple[Commitment, ...]:
+        """What was undertaken in what is meant; whether it was kept is judged by all that was loaded."""
+        chosen = {entry.id for entry in self.entries}
+        return tuple(found for found in find_commitments(self.record, self.today) if found.entry.id in chosen)
+
+
+def load_part(store: Store, query: Query, today: dt.date, most: int = MOST) -> Part:
+    """The newest entries that a query means, and what bears on them: what kept them, and what was ruled on them."""
+    dated = store.entries(replace(query, last=query.last or dt.date.max), most, newest=True)
+    undated = () if query.first or query.last else _undated(store, query, min(most, UNDATED))
+    found = (*dated.items, *undated)
+    narrow = query.words or query.kinds or query.statuses or query.places or query.instruments or query.first
+    nearby = _nearby(store, found, today) if narrow or dated.after else []
+    return _part(store, query, today, [*found, *nearby], more=dated.after is not None or len(undated) == UNDATED)
+
+
+def part_with(store: Store, entries: Sequence[Entry], query: Query, today: dt.date) -> Part:
+    """The part that these entries come to: a page of a list."""
+    return _part(store, query, today, entries, more=False)
+
+
+def _part(store: Store, query: Query, today: dt.date, entries: Iterable[Entry], *, more: bool) -> Part:
+    rulings = load_rulings(store)
+    given = list(entries)
+    given += _ruled_with(store, given, rulings)
+    ruled = apply(as_known(part_of(store, given), today), rulings)
+    texts = {report.id: report.text for report in ruled.record.reports}
+    meant = tuple(entry for entry in ruled.record.entries if means(query, entry, texts))
+    return Part(today, ruled, meant, more, rulings)
+
+
+def _undated(store: Store, query: Query, most: int) -> tuple[Entry, ...]:
+    """Those without a day: they stand behind all others."""
+    page: Page[Entry] = store.entries(query, most, newest=True)
+    return tuple(entry for entry in page.items if day_range(entry.when) == (None, None))
+
+
+def _ruled_with(store: Store, entries: Sequence[Entry], rulings: Sequence[Ruling]) -> list[Entry]:
+    """The entries of the reports that rulings on these ones name, and those that were given other fields."""
+    near = {act.report for entry in entries for act in entry.acts}
+    wanted: set[str] = set()
+    for ruling in standing(rulings):
+        named = {anchor.report for target in ruling.targets for anchor in target.anchors}
+        if named & near or ruling.edits:
+            wanted |= named
+    known = {entry.id for entry in entries}
+    found = (entry for name in sorted(wanted) for entry in store.entries(Query(report=name), 200).items)
+    return [entry for entry in found if entry.id not in known]
+
+
+def _nearby(store: Store, entries: Sequence[Entry], today: dt.date) -> list[Entry]:
+    """Done acts of the same sides around the last days of what was undertaken: one of them may have kept it."""
+    record = Record((), tuple(entries))
+    asked: dict[tuple[tuple[str, ...], dt.date, dt.date], None] = {}
+    for found in find_commitments(record, today):
+        first, last = day_range(found.deadline)
+        if found.state != "met" and last and found.entry.parties:
+            sides = tuple(sorted(found.entry.parties))
+            asked[sides, (first or found.entry.told or last) - SLACK, last + SLACK] = None
+    near: list[Entry] = []
+    for sides, begin, end in sorted(asked, key=lambda one: one[2], reverse=True)[:NEAR]:
+        near += store.entries(Query(parties=sides, statuses=("done",), first=begin, last=end), 50).items
+    known = {entry.id for entry in entries}
+    return [entry for entry in near if entry.id not in known]
+
+
+def means(query: Query, entry: Entry, texts: dict[str, str]) -> bool:
+    """Whether a query means an entry as it was ruled."""
+    involved = {*entry.parties, *entry.persons}
+    first, last = day_range(entry.when)
+    begin, end = first or last, last or first
+    return (
+        set(query.parties) <= involved
+        and set(query.actors) <= set(entry.actors)
+        and (not query.kinds or entry.kind in query.kinds)
+        and (not query.statuses or entry.status in query.statuses)
+        and (not query.places or entry.where in query.places)
+        and (not query.instruments or entry.instrument in query.instruments)
+        and (query.negated is None or entry.negated is query.negated)
+        and max(act.confidence for act in entry.acts) >= query.sure
+        and (query.first is None or (end is not None and end >= query.first))
+        and (query.last is None or (begin is not None and begin <= query.last))
+        and _holds(query.words, entry, texts)
+    )
+
+
+def _holds(words: Sequence[str], entry: Entry, texts: dict[str, str]) -> bool:
+    wanted = phrases(words)
+    if not words:
+        return True
+    sentences = (act.sentence.of(texts[act.report]) for act in entry.acts)
+    return bool(wanted) and find_words(words_of(entry, sentences), wanted) is not None

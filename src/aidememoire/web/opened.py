@@ -1,0 +1,12 @@
+"""In: a request. Out: the record it is about, opened for it alone: a page never sees half of what somebody writes."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from aidememoire.store import Store, open_store
+
+
+def record_of(request: Request, *, write: bool = False) -> Store:
+    """The record that is served; use it in a `with` block."""
+    return open_store(request.app.state.settings.record, write=write)
