@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aidememoire.export.people import people_csv
@@ -33,6 +33,7 @@ Ohlmo Hagen,Norway,foreign minister,2019-05-10,2019-11-02
 """
 
 
+@settings(deadline=None, max_examples=20)
 @given(st.permutations(READINGS))
 def test_the_record_teaches_who_was_seen_when_in_any_order(readings: list[Reading]) -> None:
     """First and last day of what a dated text said itself; nothing that only a table knew, whatever the order."""
