@@ -8,19 +8,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
-from acts import articles
 from aidememoire.acts.assemble import make_act
 from aidememoire.acts.carry import carry_answers, carry_places
 from aidememoire.acts.choose import distinct
 from aidememoire.acts.cues import match_cues
-from aidememoire.acts.opinion import Candidate, Cuts, told, weigh
+from aidememoire.acts.opinion import Candidate, Cuts, chosen, weigh
 from aidememoire.acts.opinion_model import Judgement
 from aidememoire.acts.opinion_pool import questions
 from aidememoire.acts.repeats import without_repeats
@@ -57,7 +57,7 @@ class Held:
 
 
 def held_of(
-    shared: Path,
+    folder: Path,
     number: int,
     article: dict[str, Any],
     judged: Sequence[Sequence[Judgement]],
@@ -72,12 +72,12 @@ def held_of(
 
     rows: list[Row] = []
     ruled: list[tuple[float, Act]] = []
-    scenes = scenes_of(shared, article)
+    scenes = scenes_of(folder, article)
     report = scenes[0].findings.report
     for scene, said in zip(scenes, judged, strict=True):
         hits = [hit for hit in match_cues(scene.doc) if not is_titled(scene, hit.head)]
         ruled += [(score(scene, h, a), a) for h, a in distinct([(h, make_act(scene, h)) for h in hits])]
-        found = weigh(scene, questions(scene, hits)[1], said, cuts, score)
+        found = weigh(scene, hits, questions(scene, hits)[1], said[: len(hits)], cuts, score)
         words = fold(scene.sentence.span.of(report.text))
         marked = _marked(found, [g for g in article["acts"] if fold(g["quote"]) in words])
         rows += [Row(number, report, one, marked.get(i, 0.0)) for i, one in enumerate(found)]
@@ -114,24 +114,28 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     return dict(zip(SIGNS, weights.tolist(), strict=True))
 
 
-def table(shared: Path, held: Mapping[int, Held], cuts: Cuts) -> str:
+def table(shared: Path, marked: Mapping[int, dict[str, Any]], held: Mapping[int, Held], cuts: Cuts) -> str:
     """The scores of the rules with their linear score, and of the opinion, whose weights are of the other half."""
-    marked = articles(shared, "tune")
     halves = [[row for n, one in held.items() if n % 2 == half for row in one.rows] for half in (0, 1)]
     weights = [fit(halves[1]), fit(halves[0])]
     lines = []
-    for cut in (0.2, 0.3, 0.4):
+    for cut in (0.14, 0.18, 0.22):
         acts = {n: [act for sure, act in one.ruled if sure >= cut] for n, one in held.items()}
         lines.append(f"rules, linear score {cut}: {_score(shared, marked, held, acts)}")
-    for cut in (cuts.keep - 0.05, cuts.keep, cuts.keep + 0.05):
-        said = {n: [told(row.candidate, cuts, weights[n % 2]) for row in one.rows] for n, one in held.items()}
-        acts = {n: [act for act in some if act.confidence >= cut] for n, some in said.items()}
-        lines.append(f"with the opinion, {cut:.2f}: {_score(shared, marked, held, acts)}")
+    for keep in (cuts.keep - 0.05, cuts.keep, cuts.keep + 0.05):
+        acts = {n: _kept(one, replace(cuts, keep=keep), weights[n % 2]) for n, one in held.items()}
+        lines.append(f"with the opinion, {keep:.2f}: {_score(shared, marked, held, acts)}")
     return "\n".join(lines)
 
 
+def _kept(held: Held, cuts: Cuts, weights: Mapping[str, float]) -> list[Act]:
+    """The acts of an article, chosen sentence by sentence."""
+    sentences = groupby((row.candidate for row in held.rows), key=lambda one: one.act.sentence)
+    return [act for _, some in sentences for act in chosen(list(some), cuts, weights)]
+
+
 def _score(
-    shared: Path, marked: Sequence[dict[str, Any]], held: Mapping[int, Held], acts: Mapping[int, list[Act]]
+    shared: Path, marked: Mapping[int, dict[str, Any]], held: Mapping[int, Held], acts: Mapping[int, list[Act]]
 ) -> str:
     """One line of what the scorer says."""
     rows = [act_row(a, held[n].report) for n in held for a in without_repeats(carry_places(carry_answers(acts[n])))]

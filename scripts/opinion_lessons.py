@@ -10,18 +10,20 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
-from acts import articles, report_of
+from acts import report_of
 from aidememoire.acts.assemble import make_act
 from aidememoire.acts.cues import Hit, match_cues
 from aidememoire.acts.kinds import all_cues, load_kinds
 from aidememoire.acts.opinion_model import LABELS
-from aidememoire.acts.opinion_pool import Question, named_parties, questions
+from aidememoire.acts.opinion_pool import Party, Question, bare_questions, named_parties, questions
+from aidememoire.acts.opinion_ties import place, way
 from aidememoire.acts.scene import Scene, is_titled, make_scene
 from aidememoire.acts.screen import candidates
 from aidememoire.find.parse import load_parser
-from aidememoire.model import STATUSES, Findings, Mention, Report, Sentence, Span
+from aidememoire.model import STATUSES, Findings, Report, Sentence, Span
 from aidememoire.pipeline import find_layers
 from aidememoire.rules import data_names, load_toml
+from train import learned_from
 
 NONE = LABELS.index("none")
 ALIASES = {"Britain": "United Kingdom", "US": "United States", "U.S.": "United States"}
@@ -69,9 +71,16 @@ def fold(text: str) -> tuple[str, list[int]]:
     return "".join(c for c, _ in kept), [i for _, i in kept]
 
 
+def asked_of(scene: Scene) -> tuple[list[Question], list[Hit]]:
+    """Every question of a sentence, its cues' first, and what each is about."""
+    cues = [hit for hit in match_cues(scene.doc) if not is_titled(scene, hit.head)]
+    bare, others = bare_questions(scene, cues)
+    return [*questions(scene, cues)[0], *bare], [*cues, *others]
+
+
 def lesson_of(number: int, scene: Scene, acts: Sequence[dict[str, Any]]) -> Lesson:
     """The questions of a sentence, each with the marked act it states, if any."""
-    asked, hits = questions(scene, [hit for hit in match_cues(scene.doc) if not is_titled(scene, hit.head)])
+    asked, hits = asked_of(scene)
     words, places = fold(asked[0].text if asked else "")
     marked = [(act, _span(words, places, act["quote"])) for act in acts]
     found = _pair(scene, hits, [(act, span) for act, span in marked if span])
@@ -88,11 +97,12 @@ def lesson_of(number: int, scene: Scene, acts: Sequence[dict[str, Any]]) -> Less
     return Lesson(number, tuple(asked), tuple(right), tuple(status), tuple(weight), tuple(roles))
 
 
-def _roles(act: dict[str, Any] | None, named: Sequence[Mention]) -> list[int]:
+def _roles(act: dict[str, Any] | None, named: Sequence[Party]) -> list[int]:
     if act is None or not act["actors"]:
         return [-1] * len(named)
     sides = [{ALIASES.get(n, n) for n in act[side]} for side in ("actors", "recipients")]
-    return [0 if sides[0] & set(m.actors) else 1 if sides[1] & set(m.actors) else 2 for m in named]
+    parties = [set(p.mention.actors) for p in named]
+    return [0 if sides[0] & own else 1 if sides[1] & own else 2 for own in parties]
 
 
 def _span(words: str, places: Sequence[int], quote: str) -> Span | None:
@@ -109,6 +119,7 @@ def _pair(
     for m, (act, span) in enumerate(marked):
         inside = [t for t in scene.doc if span.start <= t.idx < span.end]
         numbers = {t.i for t in inside}
+        carrying = {t.i for t in inside if act.get("cue") and t.text in act["cue"].split()}
         roots = {t.i for t in inside if t.head.i not in numbers or t.head.i == t.i}
         for i, hit in enumerate(hits):
             at, same = hit.head.i in numbers, hit.cue.kind == act["kind"]
@@ -116,6 +127,7 @@ def _pair(
                 value = (
                     4 * at + 3 * same + 1.5 * bool(hit.cue.kind) + 2 * (hit.head.i in roots) + (hit.cue.pos == "verb")
                 )
+                value += 6 * any(t.i in carrying for t in hit.tokens)
                 if not at:
                     made = make_act(scene, hit)
                     if made is None or not set(made.actors) & set(act["actors"]):
@@ -130,12 +142,12 @@ def _pair(
     return found
 
 
-def practice_lessons(shared: Path) -> list[Lesson]:
-    """Of all tuning articles, in the order of the file."""
+def marked_lessons(shared: Path) -> list[Lesson]:
+    """Of all marked articles to learn from, in their order."""
     return [
         lesson_of(number, scene, article["acts"])
-        for number, article in enumerate(articles(shared, "tune"))
-        for scene in scenes_of(shared, article)
+        for number, (folder, article, _) in enumerate(learned_from(shared))
+        for scene in scenes_of(folder, article)
     ]
 
 
@@ -148,7 +160,7 @@ def class_lessons(shared: Path) -> Iterator[Lesson]:
         report = Report("", "", row["text"])
         sentence = Sentence(Span(0, len(row["text"])))
         scene = make_scene(Findings(report, (sentence,), (), (), (), (), ()), sentence, doc)
-        asked, hits = questions(scene, match_cues(doc))
+        asked, hits = asked_of(scene)
         for event in row["events"]:
             at = _meeting(scene, event)
             i = next(
@@ -158,7 +170,10 @@ def class_lessons(shared: Path) -> Iterator[Lesson]:
             if i is not None:
                 kinds = CLASS_KINDS.get(event["plover"], (event["plover"].lower(),))
                 spans = [tuple(Span(*s) for s in event[f"{side}_spans"]) for side in ("source", "target")]
-                question = replace(asked[i], parties=(*spans[0], *spans[1]))
+                parties = (*spans[0], *spans[1])
+                roots = [scene.root(s) or hits[i].head for s in parties]
+                ties = tuple((2, way(hits[i].head, t), place(hits[i].head, t)) for t in roots)
+                question = replace(asked[i], parties=parties, ties=ties)
                 roles = (*(0 for _ in spans[0]), *(1 for _ in spans[1]))
                 yield Lesson(-1, (question,), (tuple(LABELS.index(k) for k in kinds),), (-1,), (1.0,), roles)
 
@@ -186,7 +201,7 @@ def example_lessons() -> Iterator[Lesson]:
             s,
             doc,
         )
-        asked, hits = questions(scene, match_cues(doc))
+        asked, hits = asked_of(scene)
         for question, hit in zip(asked, hits, strict=True):
             found = hit.cue.kind == kind and any(t.text in one["found"] for t in hit.tokens)
             if found or (hit.cue.kind == kind and not one["found"]):

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from aidememoire.acts.opinion_model import INPUTS
+from aidememoire.acts.opinion_ties import PLACES, RULED, WAYS
 
 HEADS, WIDTH, LAYERS = 12, 384, 6
 ROLES = 3
@@ -52,12 +53,15 @@ class Net(nn.Module):
         self.layers = nn.ModuleList(Layer(drop) for _ in range(layers))
         self.drop = nn.Dropout(drop)
         self.mix = nn.Linear(2 * WIDTH, WIDTH)
-        self.role = nn.Sequential(nn.Linear(3 * WIDTH, 128), nn.Tanh(), nn.Linear(128, ROLES))
+        self.ties = nn.ModuleList(nn.Embedding(n, 32) for n in (len(RULED), len(WAYS), PLACES))
+        self.role = nn.Sequential(nn.Linear(3 * WIDTH + 3 * 32, 128), nn.Tanh(), nn.Linear(128, ROLES))
+        self.ruled_prior = nn.Embedding(len(RULED), ROLES)
         self.kind, self.status = nn.Linear(WIDTH, kinds), nn.Linear(WIDTH, statuses)
         self.cue_prior, self.told_prior = nn.Embedding(kinds, kinds), nn.Embedding(statuses, statuses)
         with torch.no_grad():  # to begin with, the rules are believed
             self.cue_prior.weight.copy_(TRUST * torch.eye(kinds))
             self.told_prior.weight.copy_(0.5 * TRUST * torch.eye(statuses))
+            self.ruled_prior.weight.copy_(0.5 * TRUST * torch.eye(ROLES))
 
     def forward(
         self,
@@ -69,6 +73,7 @@ class Net(nn.Module):
         told: Tensor,
         pair: Tensor,
         party: Tensor,
+        ties: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
         """The log-odds before the softmax."""
         positions = torch.arange(ids.shape[1], device=ids.device)
@@ -84,7 +89,9 @@ class Net(nn.Module):
         gate = (torch.rand(cue.shape[0], 1) > 0.3).to(x.dtype) / 0.7 if self.training else 1.0
         kinds, statuses = self.kind(both) + gate * self.cue_prior(cue), self.status(both) + gate * self.told_prior(told)
         who = torch.bmm(party[:, None, :].to(x.dtype), x[row[pair]])[:, 0]
-        roles = self.role(self.drop(torch.cat([both[pair], who, word[pair]], dim=-1)))
+        tied = [table(ties[:, i]) for i, table in enumerate(self.ties)]
+        roles = self.role(self.drop(torch.cat([both[pair], who, word[pair], *tied], dim=-1)))
+        roles = roles + self.ruled_prior(ties[:, 0])
         return kinds, statuses, roles
 
 
@@ -146,7 +153,7 @@ def export(net: Net, example: tuple[Tensor, ...], target: Path) -> None:
     names = list(INPUTS)
     sizes = {"ids": {0: "s", 1: "t"}, "mask": {0: "s", 1: "t"}, "row": {0: "q"}, "share": {0: "q", 1: "t"}}
     sizes |= {"cue": {0: "q"}, "told": {0: "q"}, "kinds": {0: "q"}, "statuses": {0: "q"}}
-    sizes |= {"pair": {0: "p"}, "party": {0: "p", 1: "t"}, "roles": {0: "p"}}
+    sizes |= {"pair": {0: "p"}, "party": {0: "p", 1: "t"}, "ties": {0: "p"}, "roles": {0: "p"}}
     torch.onnx.export(
         Probabilities(net).eval(), example, str(whole), input_names=names, output_names=["kinds", "statuses", "roles"],
         dynamic_axes=sizes, opset_version=17, dynamo=False,

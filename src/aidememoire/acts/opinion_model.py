@@ -19,9 +19,9 @@ from aidememoire.rules import DATA, load_toml
 
 LABELS = (*KINDS, "none")
 ROLES = ("actor", "recipient", "neither")
-INPUTS = ("ids", "mask", "row", "share", "cue", "told", "pair", "party")
+INPUTS = ("ids", "mask", "row", "share", "cue", "told", "pair", "party", "ties")
 MAX_TOKENS = 160  # word pieces of a sentence that are read: fewer than one press sentence in a thousand has more
-BATCH = 16  # sentences read at once, those of like length together
+BATCH = 4  # sentences read at once, those of like length together: more are padded more
 FOLDER = "weights"
 
 
@@ -67,6 +67,7 @@ class Batch:
     told: Any  # 0 to 5: the status by the rules
     pair: Any  # question and party pairs: the question
     party: Any  # pairs × pieces, each row adds up to 1
+    ties: Any  # pairs × 3
 
 
 class Opinion:
@@ -116,7 +117,8 @@ def make_batch(tokenizer: Any, asked: Sequence[Question]) -> Batch:
     party = _shares(np, width, [(offsets[row[i]], span) for i, span in pairs])
     cue = np.array([LABELS.index(q.kind or "none") for q in asked], np.int64)
     told = np.array([STATUSES.index(q.status) for q in asked], np.int64)
-    return Batch(ids, mask, row, share, cue, told, pair, party)
+    ties = np.array([tie for q in asked for tie in q.ties], np.int64).reshape(-1, 3)
+    return Batch(ids, mask, row, share, cue, told, pair, party, ties)
 
 
 def _shares(np: Any, width: int, spans: Sequence[tuple[Sequence[tuple[int, int]], Span]]) -> Any:
