@@ -16,7 +16,10 @@ PLURAL = ("NNS", "NNPS")
 
 
 def meant(scene: Scene, hit: Hit, verb: Any | None, subject: list[Any]) -> list[Mention]:
-    """Who does what `verb` says, whose subject names nobody: the clause around it, or whoever announces or owns it."""
+    """Who does what `verb` says, whose subject names nobody: the clause around it, or whoever announces or owns it.
+
+    A noun of a deed is done by whom its possessive pronoun stands for.
+    """
     if hit.cue.pos == "noun" and "possessor" in hit.cue.frame.who:
         return next((found for owner in children(hit.head, "poss") if (found := _pronoun(scene, owner))), [])
     if verb is None or "subject" not in hit.cue.frame.who:
