@@ -18,5 +18,4 @@ from aidememoire.record.reprints.index import Index
 from aidememoire.record.reprints.overlap import Print, make_print
 from aidememoire.record.reprints.sketch import sketch
 
-originals = families
-__all__ = ["Index", "Link", "Print", "families", "group", "link", "make_print", "originals", "sketch"]
+__all__ = ["Index", "Link", "Print", "families", "group", "link", "make_print", "sketch"]
