@@ -13,11 +13,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from aidememoire.model import Reading
 from aidememoire.record.entry import Entry
 from aidememoire.record.merge import merge_readings
 from aidememoire.store import Query, Store, open_store
+from aidememoire.store.tables import about, act, entry
 from making import make_act, make_reading, make_report, read_one
 from telling import readings
 
@@ -165,3 +167,20 @@ def test_a_kept_reading_is_its_reading(target: str) -> None:
     assert hash(kept) == hash(told)
     assert kept != replace(told, acts=())
     store.engine.dispose()
+
+
+def test_entries_of_older_rules_are_worked_out_again(target: str) -> None:
+    """A release with other rules settles everything anew: nothing of the old entries and families is left."""
+    told = [read_one(f"They met, says paper {n}.", outlet=f"Example {n}", **MEET) for n in range(3)]
+    with open_store(target, write=True) as store:
+        for reading in told:
+            store.add(reading)
+        store.settle()
+        with store.begin() as link:
+            link.execute(update(about).where(about.c.name == "rules").values(value="older"))
+            link.execute(update(act).values(bucket="older", rank=9))
+            link.execute(update(entry).values(kind="older"))
+    with open_store(target) as store:
+        assert store.record() == merge_readings(told)
+        assert store.entries(Query(kinds=("meet",), words=("paper", "2"))).items == merge_readings(told).entries
+        assert store.counts().entries == 1

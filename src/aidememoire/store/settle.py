@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from aidememoire.ids import content_id
+from aidememoire.record.bucket import bucket_of
 from aidememoire.record.days import believable
 from aidememoire.record.entry import Entry, entry_of, in_order
 from aidememoire.record.group import group_bucket
 from aidememoire.record.merge import quoted_outlet
 from aidememoire.record.same import Told
+from aidememoire.rules import data_file
 from aidememoire.store import fulltext
 from aidememoire.store.entries import entry_row, party_rows, words_row
+from aidememoire.store.marks import REPEATED, mark_dirty
 from aidememoire.store.prints import Prints, link_prints
 from aidememoire.store.rows import make_act, make_day
-from aidememoire.store.tables import act, dirty, entry, party, print_of, report, unlinked
+from aidememoire.store.tables import about, act, dirty, entry, party, print_key, print_link, print_of, report, unlinked
 
+GROUPING = 1  # raised with every change of the code that buckets, groups or compares
+RULES = ("langs/en/record.toml", "lexicons/cities.tsv", "lexicons/places.tsv")
 AT_ONCE = 200  # buckets settled in one transaction
 
 
@@ -43,13 +50,48 @@ class Settled:
     acts: tuple[Kept, ...]
 
 
+@cache
+def rules() -> str:
+    """What the entries depend on besides the readings: the digest of our words and figures."""
+    told = [data_file(path).read_text("utf-8") for path in RULES]
+    return content_id(str(GROUPING), *told)
+
+
+def start_anew(link: Connection) -> None:
+    """Lets every entry and family be worked out again, by the rules of this release."""
+    for keys in link.scalars(select(entry.c.key)).partitions(5_000):
+        fulltext.drop(link, fulltext.ENTRIES, keys)
+    for table in (entry, print_link, print_key, dirty, unlinked):
+        link.execute(delete(table))
+    link.execute(update(print_of).values(first=print_of.c.report))
+    link.execute(insert(unlinked).from_select(["report"], select(report.c.id)))
+    change = update(act).where(act.c.report == bindparam("of"), act.c.n == bindparam("at"))
+    query = select(act, report.c.published).join(report, report.c.id == act.c.report).where(act.c.bucket != REPEATED)
+    for rows in link.execute(query.execution_options(yield_per=5_000)).partitions():
+        found = [(row, bucket_of(_told(row))) for row in rows]
+        moved = [{"of": row.report, "at": row.n, "bucket": bucket} for row, bucket in found]
+        link.execute(change.values(bucket=bindparam("bucket"), entry=None, rank=None), moved)
+        mark_dirty(link, (bucket for _, bucket in found))
+    link.execute(delete(about).where(about.c.name == "rules"))
+    link.execute(insert(about), [{"name": "rules", "value": rules()}])
+
+
+def by_these_rules(link: Connection) -> bool:
+    """Whether the entries were worked out by the rules of this release."""
+    return link.scalar(select(about.c.value).where(about.c.name == "rules")) == rules()
+
+
 def waiting(link: Connection) -> bool:
     """Whether something is to be settled."""
-    return any(link.execute(select(table).limit(1)).first() is not None for table in (dirty, unlinked))
+    return not by_these_rules(link) or any(
+        link.execute(select(table).limit(1)).first() is not None for table in (dirty, unlinked)
+    )
 
 
 def settle_some(link: Connection, prints: Prints) -> bool:
     """Compares some of the reports that wait, else settles some of the buckets; whether there were any."""
+    if not by_these_rules(link):
+        start_anew(link)
     if link_prints(link, prints):
         return True
     buckets = list(link.scalars(select(dirty.c.bucket).order_by(dirty.c.bucket).limit(AT_ONCE)))
@@ -78,9 +120,12 @@ def find_entries(link: Connection, buckets: Sequence[str]) -> dict[str, list[Set
 
 
 def _kept(row: Any) -> Kept:
+    return Kept(_told(row), row.report, row.n, row.entry, row.rank, row.source)
+
+
+def _told(row: Any) -> Told:
     one, published = make_act(row.report, row.data), make_day(row.published)
-    told = Told(one, believable(one.when, one.status, published), published, row.said)
-    return Kept(told, row.report, row.n, row.entry, row.rank, row.source)
+    return Told(one, believable(one.when, one.status, published), published, row.said)
 
 
 def _settled(kept: Sequence[Kept]) -> list[Settled]:

@@ -11,12 +11,13 @@ from aidememoire.record.commitments import STATES, Commitment, find_commitments
 from aidememoire.record.days import day_range, sort_day
 from aidememoire.record.desk import Mark
 from aidememoire.record.disagreements import Disagreement, find_disagreements
-from aidememoire.record.entry import Entry, Record
+from aidememoire.record.entry import Entry, Record, words_of
 from aidememoire.record.matter import settings
 from aidememoire.record.merge import as_known
 from aidememoire.record.positions import Position, find_positions
 from aidememoire.record.ruled import apply
 from aidememoire.record.rulings import Ruling
+from aidememoire.record.words import find_words, phrases
 from aidememoire.views.instruments import InstrumentView, find_instrument_views
 from aidememoire.views.places import PlaceView, find_place_views
 from aidememoire.views.references import short_references
@@ -100,11 +101,8 @@ def matches(entry: Entry, texts: dict[str, str], words: Sequence[str]) -> bool:
     """Whether every word stands somewhere in the entry or the sentences it rests on, in any case."""
     if not words:
         return True
-    said = [value for value in (entry.matter, entry.where, entry.instrument, entry.condition) if value]
-    names = [*entry.actors, *entry.persons, *entry.recipients, *(voice.name for voice in entry.said_by)]
     sentences = [act.sentence.of(texts[act.report]) for act in entry.acts]
-    everything = "\n".join([*said, *names, *sentences]).casefold()
-    return all(word.casefold() in everything for word in words)
+    return find_words(words_of(entry, sentences), phrases(words)) is not None
 
 
 def _is_ahead(commitment: Commitment, today: dt.date) -> bool:
