@@ -50,7 +50,7 @@ def _best(token: Any) -> Iterator[Hit]:
     if token.dep_ == "amod" and token.i > 1 and token.nbor(-1).text == "-":
         yield from (
             Hit(cue, token, (token,))
-            for form in {token.lemma_.lower(), token.lower_}
+            for form in dict.fromkeys((token.lemma_.lower(), token.lower_))
             for cue in _index().get(("hyphen", form), ())[:1]
         )
         return
@@ -59,8 +59,13 @@ def _best(token: Any) -> Iterator[Hit]:
         if token.pos_ not in PARTS_OF_SPEECH[pos]:
             continue
         forms = (token.lower_, token.lemma_.lower()) if pos == "adj" else (token.lemma_.lower(),)
-        for cue in (cue for form in dict.fromkeys(forms) for cue in _index().get((pos, form), ())):
-            tokens = _match(cue, token)
+        cues = [cue for form in dict.fromkeys(forms) for cue in _index().get((pos, form), ())]
+        below = list(_below(token, REACH)) if cues else []
+        words = {form for t in below for form in (t.lower_, t.lemma_.lower())}
+        for cue in cues:
+            if any(words.isdisjoint(word) for word in cue.words[1:]):
+                continue
+            tokens = _match(cue, token, below)
             if tokens is not None:
                 yield Hit(cue, token, tokens)
                 return
@@ -74,8 +79,8 @@ def _modal(token: Any) -> Iterator[Hit]:
         yield Hit(cue, token.head, (token, token.head))
 
 
-def _match(cue: Cue, head: Any) -> tuple[Any, ...] | None:
-    below = list(_below(head, REACH))
+def _match(cue: Cue, head: Any, below: Sequence[Any]) -> tuple[Any, ...] | None:
+    """The tokens of a cue at this head, its further words among those below; None where it does not stand there."""
     if cue.unless and any(t.lemma_.lower() in cue.unless for t in below if abs(t.i - head.i) <= 6):
         return None
     if cue.clause and cue.clause != _clause(head):
