@@ -3,7 +3,7 @@
     python bench/record.py --at 1000 10000 100000 [--record FILE-or-URL] [--repeat 20]
 
 The readings are made up, without a parser, by a fixed seed. A report has 24 sentences of 12 words; words are drawn from
-4,000 invented ones, the first fifty times as often as the last. Twelve sentences tell an act of an event. Events are
+40,000 invented ones, the first 400 times as often as the last. Twelve sentences tell an act of an event. Events are
 told by five acts on average, within 20 days: of an event are given the kind (one of ten), the two sides (drawn from 80
 with the weights 1/rank, so that a few pairs have most to do with each other), the day, the place, the matter (three
 words) and the instrument; each telling leaves out the day in two of ten and says only its month in two more, and leaves
@@ -32,11 +32,11 @@ STATUSES = ("done", "done", "done", "planned", "denied")
 FIRST, DAYS = dt.date(2012, 1, 1), 12 * 365
 PER_DAY = 55  # events: of 100,000 reports each is told by five acts
 SYLLABLES = ("ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu", "dra", "fel", "gon", "hir", "pol", "sta")
-WORDS = tuple("".join(random.Random(n).choices(SYLLABLES, k=2 + n % 3)) for n in range(4_000))
+WORDS = tuple("".join(random.Random(n).choices(SYLLABLES, k=2 + n % 3)) for n in range(40_000))
 SIDES = tuple(f"State {WORDS[n].title()} {n}" for n in range(80))
 PLACES = tuple(f"City {WORDS[100 + n].title()}" for n in range(120))
 TREATIES = tuple(f"Treaty of {WORDS[300 + n].title()}" for n in range(40))
-WORD_WEIGHTS = [1 / (rank + 80) for rank in range(1, len(WORDS) + 1)]
+WORD_WEIGHTS = [1 / (rank + 100) for rank in range(1, len(WORDS) + 1)]
 SIDE_WEIGHTS = [1 / rank for rank in range(1, len(SIDES) + 1)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection, delete, insert, or_, select, text, update
@@ -27,10 +28,9 @@ class Prints:
     def __init__(self) -> None:
         self._ready: OrderedDict[str, Print] = OrderedDict()
 
-    def get(self, at: Connection, report_id: str) -> Print:
-        """The print of a report."""
+    def get(self, report_id: str, words: str) -> Print:
+        """The print of a report with this text."""
         if report_id not in self._ready:
-            words = at.scalars(select(report.c.text).where(report.c.id == report_id)).one()
             self._ready[report_id] = make_print(words)
             while len(self._ready) > READY:
                 self._ready.popitem(last=False)
@@ -65,9 +65,15 @@ def _links(at: Connection, own: str, number: int, words: str, prints: Prints) ->
     near = _near(at, keys)
     at.execute(insert(print_key), [{"key": key, "number": number} for key in keys])
     for some in _some(near):
-        for other in at.scalars(select(report.c.id).where(report.c.number.in_(some)).order_by(report.c.id)).all():
-            if found := link(own, other, lambda one: prints.get(at, one)):
+        query = select(report.c.id, report.c.text).where(report.c.number.in_(some)).order_by(report.c.id)
+        texts = {row.id: row.text for row in at.execute(query)} | {own: words}
+        for other in sorted(texts.keys() - {own}):
+            if found := link(own, other, partial(_print, prints, texts)):
                 yield found
+
+
+def _print(prints: Prints, texts: dict[str, str], report_id: str) -> Print:
+    return prints.get(report_id, texts[report_id])
 
 
 def _near(at: Connection, keys: Sequence[int]) -> list[int]:
