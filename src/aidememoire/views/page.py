@@ -178,10 +178,10 @@ def _distance(found: Commitment, brief: Brief) -> str:
     days = (last - brief.today).days
     if days >= 0:
         return f"{found.state}, {number_words(days, 'day')} left"
-    return f"{found.state} {_span_words(-days)} ago: no report tells that it was done"
+    return f"{found.state} {length_words(-days)} ago: no report tells that it was done"
 
 
-def _span_words(days: int) -> str:
+def length_words(days: int) -> str:
     """A length of time as exact as matters: days, months, years."""
     if days < 90:
         return number_words(days, "day")

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from aidememoire.errors import UsageError
 from aidememoire.record.commitments import Commitment, find_commitments
 from aidememoire.record.days import day_range
 from aidememoire.record.desk import Mark
@@ -20,6 +21,7 @@ from aidememoire.record.words import find_words, phrases
 from aidememoire.store import Page, Query, Store
 from aidememoire.store.part import part_of
 from aidememoire.store.rulings import load_rulings
+from aidememoire.views.references import SHORTEST
 
 MOST = 400  # entries that one page is worked out from
 UNDATED = 100  # of them without a day
@@ -71,6 +73,62 @@ def load_part(store: Store, query: Query, today: dt.date, most: int = MOST) -> P
     return _part(store, query, today, [*found, *nearby], more=dated.after is not None or len(undated) == UNDATED)
 
 
+def load_entry(store: Store, reference: str, today: dt.date) -> tuple[Part, Entry]:
+    """The entry of a reference as it was ruled, and the part of what is near it: the same sides in those weeks."""
+    stored = _stored(store, reference)
+    around = [near for entry in stored for near in _around(store, entry)]
+    known = {entry.id for entry in stored}
+    given = [*stored, *(entry for entry in around if entry.id not in known)]
+    part = _part(store, Query(), today, [*given, *_nearby(store, stored, today)], more=False)
+    whole = part.ruled.everything.entries
+    own = {act.id for entry in stored for act in entry.acts}
+    exact = [entry for entry in whole if entry.id.startswith(reference)]
+    named = [e for e in whole if any(a.id.startswith(reference) for a in e.acts)]
+    told = [entry for entry in whole if any(act.id in own for act in entry.acts)]
+    found = exact or named or told
+    if not found:
+        what = f"is told only by reports published after {today}"
+        raise UsageError(reference, what, "Look at the record from a later day.")
+    return part, found[0]
+
+
+def load_ruled(store: Store, rulings: Sequence[Ruling]) -> Record:
+    """As the machine found it, what the rulings that stand are about."""
+    return part_of(store, _ruled_with(store, [], rulings, every=True))
+
+
+def _stored(store: Store, reference: str) -> list[Entry]:
+    """What a reference means before rulings: one entry, that of an act, or all that was ruled on."""
+    entries = store.entries_beginning(reference, 2)
+    if len(entries) > 1:
+        raise UsageError(reference, "may be any of several entries", "Give more letters of it.")
+    if entries:
+        return list(entries)
+    acts = store.acts_beginning(reference, 2) if len(reference) >= SHORTEST else ()
+    if len(acts) == 1:
+        told = store.entries(Query(report=acts[0].report), MOST).items
+        return [entry for entry in told if any(act.id == acts[0].id for act in entry.acts)]
+    ruled = _ruled_with(store, [], [ruling for ruling in load_rulings(store) if ruling.action == "split"], every=True)
+    if reference and ruled:
+        return ruled
+    raise UsageError(reference, "no entry has this reference", "Take one from the record.")
+
+
+def _around(store: Store, entry: Entry) -> tuple[Entry, ...]:
+    """What the same sides did in those weeks: what may deny it, or be the same."""
+    first, last = day_range(entry.when)
+    begin, end = first or last or entry.told, last or first or entry.told
+    if not entry.parties or not begin or not end:
+        return ()
+    sides = tuple(sorted(entry.parties))[:2]
+    return store.entries(Query(parties=sides, first=begin - SLACK, last=end + SLACK), 60).items
+
+
+def load_near(store: Store, entries: Sequence[Entry], query: Query, today: dt.date) -> Part:
+    """The part that these entries come to, with what may have kept them."""
+    return _part(store, query, today, [*entries, *_nearby(store, entries, today)], more=False)
+
+
 def part_with(store: Store, entries: Sequence[Entry], query: Query, today: dt.date) -> Part:
     """The part that these entries come to: a page of a list."""
     return _part(store, query, today, entries, more=False)
@@ -92,16 +150,18 @@ def _undated(store: Store, query: Query, most: int) -> tuple[Entry, ...]:
     return tuple(entry for entry in page.items if day_range(entry.when) == (None, None))
 
 
-def _ruled_with(store: Store, entries: Sequence[Entry], rulings: Sequence[Ruling]) -> list[Entry]:
+def _ruled_with(
+    store: Store, entries: Sequence[Entry], rulings: Sequence[Ruling], *, every: bool = False
+) -> list[Entry]:
     """The entries of the reports that rulings on these ones name, and those that were given other fields."""
     near = {act.report for entry in entries for act in entry.acts}
     wanted: set[str] = set()
     for ruling in standing(rulings):
         named = {anchor.report for target in ruling.targets for anchor in target.anchors}
-        if named & near or ruling.edits:
+        if every or named & near or ruling.edits:
             wanted |= named
     known = {entry.id for entry in entries}
-    found = (entry for name in sorted(wanted) for entry in store.entries(Query(report=name), 200).items)
+    found = (entry for name in sorted(wanted) for entry in store.entries(Query(report=name), MOST).items)
     return [entry for entry in found if entry.id not in known]
 
 

@@ -150,7 +150,7 @@ def _act_page(found: ActProof, *, alone: bool) -> Iterator[RenderableType]:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=15)
     table.add_column()
-    for name, value in _facts(found):
+    for name, value in [("by whose word", voice_chain(found.report, found.act.said_by)), *act_facts(found.act)]:
         table.add_row(Text(name, style="dim"), Text(clean(value)))
     yield Padding(table, (0, 0, 0, 2))
 
@@ -164,9 +164,8 @@ def _report_words(found: ActProof) -> str:
     return clean(f"{report.outlet or report.name}, {day}{reprint}{title}")
 
 
-def _facts(found: ActProof) -> Iterator[tuple[str, str]]:
-    act = found.act
-    yield "by whose word", voice_chain(found.report, act.said_by)
+def act_facts(act: Act) -> Iterator[tuple[str, str]]:
+    """What an act says, field by field, and the rule that found it."""
     yield "kind", f"{act.kind}, {act.status}{', negated' if act.negated else ''}; PLOVER {act.plover}{_cameo(act)}"
     for name, words, edtf in (("when", act.when_words, act.when), ("due", act.due_words, act.due)):
         if words or edtf:

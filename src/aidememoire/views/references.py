@@ -32,6 +32,11 @@ def short_references(record: Record) -> dict[str, str]:
     }
 
 
+def shortest(own: str, others: Iterable[str]) -> str:
+    """The shortest beginning of an id that none of the others has, of four letters at least."""
+    return own[: max(SHORTEST, *(_common(own, other) + 1 for other in others if other != own), 0)]
+
+
 def _common(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 

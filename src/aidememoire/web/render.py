@@ -11,15 +11,52 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from aidememoire.record.entry import Entry
+from aidememoire.rules import load_toml
 from aidememoire.views.dates import date_words, day_words
+from aidememoire.views.due import distance_words
 from aidememoire.views.page import number_words, stand_words
 from aidememoire.views.rulings import mark_words, ruling_line
-from aidememoire.views.wording import clean, condition_words, deed_words, entry_words, kind_label, several_words
+from aidememoire.views.wording import (
+    UNSEEN,
+    clean,
+    condition_words,
+    deed_words,
+    entry_words,
+    kind_label,
+    several_words,
+    words_of_views,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+def ruling_word(action: str) -> str:
+    """What was done: "confirmed"."""
+    return str(words_of_views()["ruling"][action])
+
+
+def role_word(role: str) -> str:
+    """How a role is called where it is marked: "to whom"."""
+    return str(load_toml("langs/en/pages.toml")["role"].get(role, role))
+
+
+def unseen(text: str) -> str:
+    """Text of a report without what turns a line round; its blanks stay."""
+    return UNSEEN.sub(" ", text)
+
+
+def field_text(entry: Entry, name: str) -> str:
+    """A field as a form shows it, and as an edit is written."""
+    value = getattr(entry, name)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(value) if isinstance(value, tuple) else value or ""
+
+
 WORDING = (
-    date_words, day_words, number_words, stand_words, mark_words, ruling_line, clean, condition_words, deed_words,
-    entry_words, kind_label, several_words,
+    date_words, day_words, distance_words, number_words, stand_words, mark_words, ruling_line, clean, condition_words,
+    deed_words, entry_words, kind_label, several_words, ruling_word, role_word, unseen, field_text,
 )  # fmt: skip
 
 
