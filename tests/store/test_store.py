@@ -156,3 +156,21 @@ def test_two_may_make_and_fill_a_record_at_once(target: str) -> None:
         assert set(store.readings()) == set(readings)
         assert store.record() == merge_readings(readings)
     assert added == len(readings)
+
+
+def test_writers_take_turns(target: str) -> None:
+    """Who waits in vain for another writer is told so; readers see what was committed before."""
+    with open_store(target, write=True) as writer:
+        writer.add(full_reading())
+        with writer.begin():
+            with pytest.raises(RecordError, match="locked by another program"):
+                open_store(target, write=True, wait=0.05)
+            with open_store(target, wait=0.05) as reader:
+                assert reader.readings() == (full_reading(),)
+
+
+def test_no_error_names_a_password() -> None:
+    """A server that cannot be reached is named without the password."""
+    with pytest.raises(RecordError, match="be reached") as found:
+        open_store("postgresql://user:secret@localhost:1/none", write=True)
+    assert "secret" not in str(found.value)
