@@ -16,11 +16,16 @@ OPEN = ("due", "open", "conditional")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day of the grid; what falls on it alone."""
+    """A day of the grid, and what ends on it."""
 
     day: dt.date
     inside: bool  # of the month itself
     commitments: tuple[Commitment, ...]
+
+    @property
+    def exact(self) -> bool:
+        """Whether something falls on this day alone; else it is the last of several days."""
+        return any(day_range(one.deadline) == (self.day, self.day) for one in self.commitments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,7 @@ def _month(first: dt.date, ends: list[tuple[dt.date, Commitment]]) -> Month:
     ordered = sorted(ends, key=lambda pair: (pair[0], pair[1].entry.id))
     on: dict[dt.date, list[Commitment]] = defaultdict(list)
     for last, one in ordered:
-        if day_range(one.deadline)[0] == last:
-            on[last].append(one)
+        on[last].append(one)
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month) if first.year < dt.MAXYEAR else []
     grid = tuple(tuple(Cell(day, day.month == first.month, tuple(on[day])) for day in week) for week in weeks)
     return Month(first, grid, tuple(one for _, one in ordered))

@@ -144,6 +144,12 @@ def _part(store: Store, query: Query, today: dt.date, entries: Iterable[Entry], 
     return Part(today, ruled, meant, more, rulings)
 
 
+def find_undated(store: Store, query: Query, today: dt.date) -> Part:
+    """The part of those without a day, as many as are loaded of them."""
+    none = query.first or query.last
+    return _part(store, query, today, () if none else _undated(store, query, UNDATED), more=False)
+
+
 def _undated(store: Store, query: Query, most: int) -> tuple[Entry, ...]:
     """Those without a day: they stand behind all others."""
     page: Page[Entry] = store.entries(query, most, newest=True)

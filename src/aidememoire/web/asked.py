@@ -14,6 +14,7 @@ from aidememoire.errors import UsageError
 from aidememoire.model import KINDS, STATUSES
 from aidememoire.store import Query
 from aidememoire.views.day import parse_day
+from aidememoire.views.wording import several_words
 
 LONGEST = 2_000  # characters of a value
 MOST = 20  # values of one name
@@ -45,6 +46,13 @@ class Asked:
     def also(self, name: str, value: str) -> str:
         """The query string with one value more."""
         return urlencode([*(pair for pair in self.pairs if pair != (name, value)), (name, value)])
+
+    @property
+    def title(self) -> str:
+        """What is asked for, as a heading."""
+        named = [value for name, value in self.pairs if name in ("party", "actor", "place", "instrument")]
+        words = f"“{' '.join(self.query.words)}”" if self.query.words else ""
+        return ", ".join(filter(None, [several_words(named), words]))
 
     def values(self, name: str) -> list[str]:
         """The values of one name."""

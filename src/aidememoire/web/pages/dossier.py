@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -19,7 +21,7 @@ from aidememoire.store.dossiers import keep_dossier, load_dossiers, remove_dossi
 from aidememoire.views import calendar, chart, map, matrix
 from aidememoire.views.board import board
 from aidememoire.views.instruments import find_instrument_views
-from aidememoire.views.part import Part, load_part, part_with
+from aidememoire.views.part import Part, find_undated, load_part, part_with
 from aidememoire.views.places import find_place_views
 from aidememoire.views.sources import find_sources
 from aidememoire.views.standing import standing_words
@@ -54,8 +56,7 @@ def _show(request: Request, name: str) -> Response:
         saved = load_dossiers(store)
     own = next((dossier.name for dossier in saved if dossier.query == wanted.link()), None)
     common = {"asked": wanted, "view": name, "views": VIEWS, "kinds": KINDS, "statuses": STATUSES, "saved": own}
-    words = " ".join(wanted.query.words)
-    return page(request, f"dossier/{name}.html", common | told | {"dossier_words": words})
+    return page(request, f"dossier/{name}.html", common | told)
 
 
 def _overview(store: Store, wanted: Asked) -> Told:
@@ -78,11 +79,20 @@ def _overview(store: Store, wanted: Asked) -> Told:
 
 
 def _timeline(store: Store, wanted: Asked) -> Told:
-    found = store.entries(wanted.query, ON_A_PAGE, wanted.after, wanted.newest)
-    part = part_with(store, found.items, wanted.query, wanted.today)
-    order = part.entries[::-1] if wanted.newest else part.entries
-    drawn = chart.draw(part.entries, part.today)
-    return _of(part) | {"entries": order, "next": found.after, "chart": drawn, "more": False}
+    """Those with a day, a page at a time; behind the last page those without."""
+    query = wanted.query
+    dated = replace(query, last=query.last or dt.date.max)
+    found = store.entries(dated, ON_A_PAGE, wanted.after, wanted.newest)
+    part = part_with(store, found.items, query, wanted.today)
+    rest = find_undated(store, query, wanted.today) if found.after is None else None
+    return _of(part) | {
+        "entries": part.entries[::-1] if wanted.newest else part.entries,
+        "next": found.after,
+        "undated": rest.entries[::-1] if rest else (),
+        "chart": chart.draw(part.entries, part.today),
+        "marks": part.marks | (rest.marks if rest else {}),
+        "more": False,
+    }
 
 
 def _calendar(store: Store, wanted: Asked) -> Told:
