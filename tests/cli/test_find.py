@@ -86,3 +86,18 @@ def test_finding_needs_no_parser(path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_reprints_share_a_cluster(tmp_path: Path) -> None:
+    """A report and its copy have one cluster, another report has its own; the table names the first print."""
+    story = " ".join(f"Envoy {n} of Norway told the hall what quota {n * 7} would cost the fleet." for n in range(9))
+    texts = {"first": story, "copy": f"A new opening of our own.\n{story}", "other": TEXT * 3}
+    rows = [{"id": name, "text": text, "date": f"2019-05-0{n}"} for n, (name, text) in enumerate(texts.items(), 1)]
+    file = tmp_path / "all.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    clusters = {row["id"]: row["cluster"] for row in map(json.loads, found(file, "reprints").splitlines())}
+    assert clusters["first"] == clusters["copy"] != clusters["other"]
+    table = found(file, "reprints", "table").splitlines()
+    assert table[-1].split() == ["copy", "·", "2019-05-02", "first", "·", "2019-05-01"]
+    file.write_text(json.dumps(rows[0]))
+    assert found(file, "reprints", "table") == "no reprints found\n"

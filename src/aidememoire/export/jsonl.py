@@ -1,9 +1,9 @@
-"""In: acts, or what a layer found. Out: their public form, as JSON objects and as JSON Lines."""
+"""In: acts, what a layer found, or reprints. Out: their public form, as JSON objects and as JSON Lines."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aidememoire.model import Act, Attribution, Mention, Reading, Report, Sentence, Span, Time
@@ -53,6 +53,11 @@ def act_rows(reading: Reading) -> list[Row]:
 def layer_row(report: Report, layer: str, found: Iterable[Sentence | Time | Mention | Attribution]) -> Row:
     """The public form of one layer of a report: its name, and under the layer's key what was found."""
     return {"id": report.name, KEYS.get(layer, layer): [_found(item, report.text) for item in found]}
+
+
+def reprint_row(report: Report, first: Mapping[str, str]) -> Row:
+    """The public form of a report's family: its name, and the id of the first print, one for all of a family."""
+    return {"id": report.name, "cluster": first[report.id]}
 
 
 def line(row: Row) -> str:

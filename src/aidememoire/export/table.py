@@ -1,9 +1,9 @@
-"""In: the public form of acts, or of a layer of a report. Out: tables for a person, 100 columns wide or more."""
+"""In: the public form of acts or of a layer, or reprints. Out: tables for a person, 100 columns wide or more."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -25,6 +25,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "places": (("at", 0), ("text", 2), ("name", 2), ("via", 0)),
     "instruments": (("at", 0), ("text", 2), ("name", 2), ("via", 0)),
 }
+REPRINTS: tuple[Column, ...] = (("reprint", 1), ("first print", 1))
 NAMED = {
     "by": "persons",
     "in": "where",
@@ -47,18 +48,34 @@ def layer_table(report: Report, layer: str, row: Row) -> RenderableType:
     return _page(report, layer, COLUMNS[layer], [_cells(layer, item, report.text) for item in found])
 
 
+def reprints_table(reports: Iterable[Report], first: Mapping[str, str]) -> RenderableType:
+    """Every report that is not the first print of its text, with the one that is, family by family."""
+    known = {report.id: report for report in reports}
+    copies = sorted((_printed(known[text]), _printed(known[copy])) for copy, text in first.items() if copy != text)
+    if not copies:
+        return Text("no reprints found")
+    return _table(REPRINTS, [(copy, text) for text, copy in copies])
+
+
 def _page(report: Report, what: str, columns: Iterable[Column], rows: Sequence[Sequence[str]]) -> RenderableType:
+    head = Text(_printed(report), style="bold")
+    return Group(head, _table(columns, rows) if rows else Text(f"no {what} found"), "")
+
+
+def _printed(report: Report) -> str:
+    """Which report it is, on one line."""
     day = report.published.isoformat() if report.published else "date unknown"
-    head = Text(" · ".join(map(_plain, filter(None, (report.name, report.outlet, day)))), style="bold")
-    if not rows:
-        return Group(head, Text(f"no {what} found"), "")
+    return " · ".join(map(_plain, filter(None, (report.name, report.outlet, day))))
+
+
+def _table(columns: Iterable[Column], rows: Iterable[Sequence[str]]) -> Table:
     # Without padding or lines at the sides, nothing follows the last column when it is piped.
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False, show_edge=False)
     for title, ratio in columns:
         table.add_column(title, ratio=ratio or None, no_wrap=not ratio, overflow="fold")
     for row in rows:
         table.add_row(*(Text("\n".join(map(_plain, cell.split("\n")))) for cell in row))
-    return Group(head, table, "")
+    return table
 
 
 def _act(row: Row) -> list[str]:

@@ -50,11 +50,11 @@ def group(published: Days, links: Iterable[Link]) -> dict[str, str]:
     is joined to one text at most, and no text takes in pieces that may just as well be its sources: a round-up of
     three reports does not make them one.
     """
-    shared = settings()["reprint"]["shared"]
+    most = settings()["reprint"]["whole"]
     known = sorted(one for one in links if one.one in published and one.other in published)
     whole = _Sets(published)
     for one in known:
-        if min(one.of_one, one.of_other) >= shared:
+        if min(one.of_one, one.of_other) >= most:
             whole.join(one.one, one.other)
     first = whole.first_of(published)
     joined = _Sets(published)
