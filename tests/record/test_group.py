@@ -34,7 +34,7 @@ def plain(told: Sequence[Told]) -> list[list[Told]]:
     return events
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(ACTS, SENTENCES, DAYS), min_size=2, max_size=14))
 def test_grouping_is_the_plain_rule(acts: list[tuple[dict[str, Any], str, str | None]]) -> None:
     """The short way never loses a pair that the long way joins."""
@@ -44,6 +44,16 @@ def test_grouping_is_the_plain_rule(acts: list[tuple[dict[str, Any], str, str | 
         told.append(tell(make_act(report, sentence, **act), report))
     told = in_order(told)
     assert sorted(group(told), key=lambda event: told.index(event[0])) == plain(told)
+
+
+def test_one_vague_time_joins_what_was_done_and_what_goes_on() -> None:
+    """Told later as going on in the same year, on the same matter: one event, though the year alone dates nothing."""
+    told = {"recipients": ("Denmark",), "when": "2018", "matter": "cod quotas"}
+    readings = [
+        read_one(f"It is {status}.", outlet=status, day=f"2019-01-1{n}", **told | {"status": status})
+        for n, status in enumerate(("done", "ongoing"))
+    ]
+    assert [entry.copies for entry in merge_readings(readings).entries] == [2]
 
 
 def test_acts_of_two_years_are_two_entries() -> None:

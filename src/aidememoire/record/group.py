@@ -92,8 +92,10 @@ def _keys(item: Told) -> tuple[list[Key], list[Key]]:
     if not days:
         asked += [("dated", *key) for key in others]
     both: list[Key] = [("copied", words)] if (words := copied_words(item)) is not None else []
-    if item.when and item.act.status != "done":
-        both.append(("when", item.when))
+    if item.when:
+        held.append(("when", item.when))
+        if item.act.status != "done":  # what is under way may take its time from what was done, but not the other way
+            asked.append(("when", item.when))
     if not item.when and item.published:
         day, apart = item.published.toordinal(), settings()["matter"]["apart"]
         held.append(("told", day))
