@@ -141,7 +141,7 @@ def made_up(docs: list[Doc], count: int) -> Iterator[str]:
 
 
 def one_more(docs: list[Doc], count: int) -> dict[str, float]:
-    """Milliseconds of processor time for one report against so many: its sketch, what is near, and each of those laid beside it."""
+    """Milliseconds of processor time for one report against so many: its sketch, what is near, and each comparison."""
     index = Index((f"made up {n}", sketch(text)) for n, text in enumerate(made_up(docs, count)))
     texts = {doc["id"]: doc["text"] for doc in docs} | dict.fromkeys((f"made up {n}" for n in range(count)), "")
     spent, compared = [], 0

@@ -54,7 +54,7 @@ def make_print(text: str) -> Print:
 def overlap(one: Print, other: Print) -> tuple[float, float]:
     """The shares of one text and of the other that stand in both, 0 to 1; none where only the words are the same."""
     _, i, j = np.intersect1d(one.digests, other.digests, assume_unique=True, return_indices=True)
-    if not len(i):
+    if len(i) <= settings()["reprint"]["anchors"] * min(len(one.digests), len(other.digests)):
         return 0.0, 0.0
     order = np.argsort(one.places[i])
     here, there = one.places[i][order], other.places[j][order]
