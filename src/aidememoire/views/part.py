@@ -73,10 +73,14 @@ def load_part(store: Store, query: Query, today: dt.date, most: int = MOST) -> P
     return _part(store, query, today, [*found, *nearby], more=dated.after is not None or len(undated) == UNDATED)
 
 
-def load_entry(store: Store, reference: str, today: dt.date) -> tuple[Part, Entry]:
-    """The entry of a reference as it was ruled, and the part of what is near it: the same sides in those weeks."""
+def load_entry(store: Store, reference: str, today: dt.date, others: Sequence[str] = ()) -> tuple[Part, Entry]:
+    """The entry of a reference as it was ruled, and the part of what is near it: the same sides in those weeks.
+
+    The entries of other references are in the part too.
+    """
     stored = _stored(store, reference)
     around = [near for entry in stored for near in _around(store, entry)]
+    around += [entry for other in others for entry in _stored(store, other)]
     known = {entry.id for entry in stored}
     given = [*stored, *(entry for entry in around if entry.id not in known)]
     part = _part(store, Query(), today, [*given, *_nearby(store, stored, today)], more=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -41,9 +42,9 @@ def role_word(role: str) -> str:
     return str(load_toml("langs/en/pages.toml")["role"].get(role, role))
 
 
-def unseen(text: str) -> str:
-    """Text of a report without what turns a line round; its blanks stay."""
-    return UNSEEN.sub(" ", text)
+def _shown(value: object) -> object:
+    """A value as any page shows it: text without the signs that no eye sees, such as one that turns a line."""
+    return UNSEEN.sub(" ", value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def field_text(entry: Entry, name: str) -> str:
@@ -56,7 +57,7 @@ def field_text(entry: Entry, name: str) -> str:
 
 WORDING = (
     date_words, day_words, distance_words, number_words, stand_words, mark_words, ruling_line, clean, condition_words,
-    deed_words, entry_words, kind_label, several_words, ruling_word, role_word, unseen, field_text,
+    deed_words, entry_words, kind_label, several_words, ruling_word, role_word, field_text,
 )  # fmt: skip
 
 
@@ -67,6 +68,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -59,7 +59,7 @@ def _keep(request: Request, form: Form) -> str:
     word = Word(state.get("user") or form.get("by"), dt.datetime.now(dt.UTC), form.get("reason"))
     action, today = form.get("action"), asked(request).today
     with record_of(request) as store:
-        part, entry = load_entry(store, request.path_params["reference"], today)
+        part, entry = load_entry(store, request.path_params["reference"], today, form.all("other"))
     acts = form.all("act")
     references = {
         "undo": [form.get("ruling")],
