@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aidememoire.acts import find_acts
+from aidememoire.acts.opinion import load as load_opinion
 from aidememoire.find.coreference import resolve
 from aidememoire.find.instruments import find_instruments
 from aidememoire.find.legible import legible
@@ -22,7 +23,7 @@ __all__ = ["find", "find_layers", "load_parser"]
 def find(report: Report, parser: Parser) -> Reading:
     """Everything that stands in a report, and the acts it tells."""
     findings = find_layers(replace(report, text=legible(report.text)))
-    acts = find_acts(findings, parser)
+    acts = find_acts(findings, parser, load_opinion())  # rules alone where the opinion's weights are not installed
     return Reading(replace(findings, report=report), acts)
 
 

@@ -159,10 +159,10 @@ class Words:
     def __init__(self, most: int) -> None:
         self.most = most
 
-    def encode_batch(self, texts: list[str]) -> list[Read]:
-        """One Read a sentence."""
-        spans = [[m.span() for m in re.finditer(r"\S+", text)][: self.most] for text in texts]
-        return [Read(list(range(len(s) + 2)), [(0, 0), *s, (0, 0)]) for s in spans]
+    def encode(self, text: str) -> Read:
+        """The Read of one sentence."""
+        spans = [m.span() for m in re.finditer(r"\S+", text)][: self.most]
+        return Read(list(range(len(spans) + 2)), [(0, 0), *spans, (0, 0)])
 
 
 @pytest.mark.parametrize("most", [2, 100])

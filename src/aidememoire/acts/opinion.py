@@ -20,14 +20,14 @@ from aidememoire.model import Act, Mention
 __all__ = ["Cuts", "Judgement", "Opinion", "decide", "load", "review", "told", "weigh"]
 
 ACTOR, RECIPIENT = 0, 1  # where they stand in a judgement's roles
-HARDLY = 0.02  # a cue whose word is less likely than this an act is not looked at further
+HARDLY = 0.05  # a cue whose word is less likely than this an act is not looked at further
 
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
     """How sure the opinion must be; chosen on folds of articles, written beside the weights."""
 
-    keep: float = 0.25  # an act is kept at this probability, all signs weighed together
+    keep: float = 0.27  # an act is kept at this probability, all signs weighed together
     change: float = 0.5  # its kind is changed at this probability of another kind
     status: float = 0.8  # the status is changed at this probability
     actor: float = 0.4  # where the rules find no agent, a party this likely is the actor

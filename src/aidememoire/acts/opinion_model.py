@@ -104,7 +104,7 @@ def make_batch(tokenizer: Any, asked: Sequence[Question]) -> Batch:
     import numpy as np
 
     texts = list(dict.fromkeys(q.text for q in asked))
-    read = tokenizer.encode_batch(texts)
+    read = [tokenizer.encode(text) for text in texts]  # a batch would start threads, which cost more than they save
     width = max(len(r.ids) for r in read)
     ids, mask = np.zeros((len(texts), width), np.int64), np.zeros((len(texts), width), np.int64)
     for i, one in enumerate(read):
