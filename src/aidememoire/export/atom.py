@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from aidememoire.export.plain import plain
 from aidememoire.ids import content_id
 from aidememoire.record.anchors import value_text
 from aidememoire.record.entry import Entry
 from aidememoire.views.changes import Changes, Move, Turn, Version, change_id, version_ids
 from aidememoire.views.dates import date_words
 from aidememoire.views.rulings import ruling_line
-from aidememoire.views.wording import clean, entry_words
+from aidememoire.views.wording import entry_words
 
 SPACE = "http://www.w3.org/2005/Atom"
 LABELS = {"due": "Due", "overdue": "Overdue", "lapsed": "Lapsed", "met": "Met"}
@@ -106,13 +107,7 @@ def _turn_summary(turn: Turn) -> str:
 
 
 def _put(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, f"{{{SPACE}}}{name}").text = _xml_text(text)
-
-
-def _xml_text(text: str) -> str:
-    """Text that XML 1.0 may hold: no half of a surrogate pair, no character that is none."""
-    plain = clean(text).encode("utf-8", "replace").decode("utf-8")
-    return "".join(char for char in plain if char >= " " and char not in "\ufffe\uffff")
+    ET.SubElement(parent, f"{{{SPACE}}}{name}").text = plain(text)
 
 
 def _urn(name: str) -> str:

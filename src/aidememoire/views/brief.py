@@ -34,6 +34,7 @@ class Brief:
     undated: int  # of these, reports without a publication date
     later: int  # reports published after the day, left out
     unsure: int  # entries left out because no act of theirs is sure enough
+    entries: tuple[Entry, ...]  # all that follow, in the order of the record
     timeline: tuple[Entry, ...]  # by the day of the act
     without_day: tuple[Entry, ...]
     next: tuple[Commitment, ...]  # by their last day
@@ -59,8 +60,7 @@ def make_brief(
     were made: they say what the reports tell, not what was known.
     """
     ruled = apply(as_known(record, today), rulings)
-    everything = ruled.record
-    known = sure_of(everything, float(settings()["sure"]) if sure is None else sure)
+    known = sure_of(ruled.record, float(settings()["sure"]) if sure is None else sure)
     texts = {report.id: report.text for report in known.reports}
     entries = tuple(entry for entry in known.entries if matches(entry, texts, words))
     chosen = {entry.id for entry in entries}
@@ -74,7 +74,8 @@ def make_brief(
         reports=tuple(reading.report for reading in readings),
         undated=sum(1 for reading in readings if reading.report.published is None),
         later=len(record.readings) - len(known.readings),
-        unsure=len(everything.entries) - len(known.entries),
+        unsure=len(ruled.record.entries) - len(known.entries),
+        entries=entries,
         timeline=tuple(entry for entry in told if _has_day(entry)),
         without_day=tuple(entry for entry in told if not _has_day(entry)),
         next=tuple(c for c in _by_last_day(commitments, ("due", "open", "conditional")) if _is_ahead(c, today)),

@@ -43,7 +43,7 @@ class Map:
 
 def draw(views: Sequence[PlaceView]) -> Map | None:
     """The map of these places; None where none can be placed."""
-    where = _coordinates()
+    where = coordinates()
     placed = [(view, *where[view.name]) for view in views if view.name in where]
     if not placed:
         return None
@@ -121,6 +121,7 @@ def _ring(line: str) -> Iterator[Corner]:
 
 
 @cache
-def _coordinates() -> dict[str, Corner]:
+def coordinates() -> dict[str, Corner]:
+    """East and north of each disputed place whose place on the globe the table knows."""
     rows = load_tsv(TABLE, COLUMNS["places"].split())
     return {row[0]: (float(row[9]), float(row[8])) for row in rows if row[8] and row[9]}

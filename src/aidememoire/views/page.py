@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
@@ -44,25 +45,46 @@ def page_text(page: RenderableType) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the brief: rows, or items with rows below them."""
+
+    title: str
+    rows: tuple[Row, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
 def brief_page(brief: Brief) -> RenderableType:
     """The brief for a console."""
-    if not brief.timeline and not brief.without_day and not brief.positions and not brief.rejected:
-        return Group(*_head(brief), "", Text(_nothing(brief)))
-    refs = References(brief.references, brief.marks)
-    sections = [
-        ("Timeline", rows_table(_timeline(brief, refs))),
-        ("Without a date", rows_table(_without_day(brief, refs))),
-        ("Due next", rows_table(_deadlines(brief.next, brief, refs))),
-        ("Overdue and lapsed", rows_table(_deadlines(brief.overdue, brief, refs))),
-        ("Commitments", rows_table(_commitments(brief.commitments, refs))),
-        ("Reports disagree", rows_table(_disagreements(brief.disagreements, refs))),
-        ("Where each side stands", _positions(brief.positions, refs)),
-        ("Instruments and what rests on them", _listed(_instrument(view, refs) for view in brief.instruments)),
-        ("Disputed places", _listed(_place(view, refs) for view in brief.places)),
-        ("Sources", rows_table(_sources(brief.sources, refs))),
-        ("Rejected", rows_table(_rejected(brief, refs))),
+    title, *notes = brief_head(brief)
+    head = [Text(title, style="bold"), *map(Text, notes)]
+    parts = [
+        (found.title, rows_table(iter(found.rows)) or _listed(iter(found.items))) for found in brief_sections(brief)
     ]
-    return Group(*_head(brief), *(part for title, rows in sections if rows for part in section(title, rows)))
+    return Group(*head, *(part for title, rows in parts if rows for part in section(title, rows)))
+
+
+def brief_sections(brief: Brief) -> tuple[Section, ...]:
+    """What the brief says, part by part; empty ones are left out."""
+    refs = References(brief.references, brief.marks)
+    sections = (
+        Section("Timeline", tuple(_timeline(brief, refs))),
+        Section("Without a date", tuple(_without_day(brief, refs))),
+        Section("Due next", tuple(_deadlines(brief.next, brief, refs))),
+        Section("Overdue and lapsed", tuple(_deadlines(brief.overdue, brief, refs))),
+        Section("Commitments", tuple(_commitments(brief.commitments, refs))),
+        Section("Reports disagree", tuple(_disagreements(brief.disagreements, refs))),
+        Section("Where each side stands", items=tuple(_positions(brief.positions, refs))),
+        Section("Instruments and what rests on them", items=tuple(_instrument(v, refs) for v in brief.instruments)),
+        Section("Disputed places", items=tuple(_place(view, refs) for view in brief.places)),
+        Section("Sources", tuple(_sources(brief.sources, refs))),
+        Section("Rejected", tuple(_rejected(brief, refs))),
+    )
+    return tuple(found for found in sections if not _is_empty(brief) and (found.rows or found.items))
+
+
+def _is_empty(brief: Brief) -> bool:
+    return not (brief.timeline or brief.without_day or brief.positions or brief.rejected)
 
 
 class References:
@@ -87,25 +109,28 @@ class References:
         return f"{words or entry_words(entry)}  {self.of(entry)}{count}{ruled}"
 
 
-def _head(brief: Brief) -> Iterator[RenderableType]:
+def brief_head(brief: Brief) -> Iterator[str]:
+    """The title of the brief, what it rests on, and what is left out."""
     about = f" on {clean(' '.join(brief.words))}" if brief.words else ""
-    yield Text(f"Brief{about}, as of {day_words(brief.today)}", style="bold")
+    yield f"Brief{about}, as of {day_words(brief.today)}"
     entries = len(brief.timeline) + len(brief.without_day)
     counted = [number_words(len(brief.reports), "report"), number_words(entries, "entry", "entries")]
-    yield Text(", ".join([*counted, number_words(brief.sources.independent, "independent source")]))
+    yield ", ".join([*counted, number_words(brief.sources.independent, "independent source")])
     if brief.undated:
         them = "its" if brief.undated == 1 else "their"
         told = (
             f"{number_words(brief.undated, 'report')} without a publication date: {them} relative dates ('Wednesday')"
         )
-        yield Text(f"Note: {told} could not be resolved. Give the date with `aidememoire read --published`.")
+        yield f"Note: {told} could not be resolved. Give the date with `aidememoire read --published`."
     if brief.unsure:
         left_out = number_words(brief.unsure, "less certain entry", "less certain entries")
-        yield Text(f"Note: {left_out} left out; --sure 0 shows all.")
+        yield f"Note: {left_out} left out; --sure 0 shows all."
     if brief.later:
-        yield Text(f"Note: {number_words(brief.later, 'report')} published after that day left out.")
+        yield f"Note: {number_words(brief.later, 'report')} published after that day left out."
     if brief.unfit:
-        yield Text(f"Note: {number_words(brief.unfit, 'ruling')} no longer fit the record: see `aidememoire rulings`.")
+        yield f"Note: {number_words(brief.unfit, 'ruling')} no longer fit the record: see `aidememoire rulings`."
+    if _is_empty(brief):
+        yield from ("", _nothing(brief))
 
 
 def _nothing(brief: Brief) -> str:
@@ -204,9 +229,9 @@ def _disagreements(found: Sequence[Disagreement], refs: References) -> Iterator[
         yield "", f"but denied: {refs.line(pair.denied)} — told by {several_words(pair.denied.sources)}"
 
 
-def _positions(positions: Sequence[Position], refs: References) -> RenderableType | None:
-    by_actor = groupby(positions, key=lambda position: position.actor)
-    return _listed((actor, [row for position in held for row in _stand(position, refs)]) for actor, held in by_actor)
+def _positions(positions: Sequence[Position], refs: References) -> Iterator[Item]:
+    for actor, held in groupby(positions, key=lambda position: position.actor):
+        yield actor, [row for position in held for row in _stand(position, refs)]
 
 
 def _stand(position: Position, refs: References) -> Iterator[Row]:
