@@ -13,7 +13,7 @@ from aidememoire.ids import content_id
 from aidememoire.record.anchors import value_text
 from aidememoire.record.entry import Entry
 from aidememoire.views.changes import Changes, Move, Turn, Version, change_id, version_ids
-from aidememoire.views.dates import date_words
+from aidememoire.views.dates import date_words, day_words
 from aidememoire.views.rulings import ruling_line
 from aidememoire.views.wording import entry_words
 
@@ -60,30 +60,35 @@ def _put_item(feed: ET.Element, item: Item) -> None:
 
 def _items(changes: Changes) -> Iterator[Item]:
     for new in changes.entries:
-        yield Item(change_id(new), new.at, "entry", f"New: {entry_words(new.entry)}", _summary(new.entry))
+        title, told = f"New: {entry_words(new.entry)}", _summary(new.entry, changes.references)
+        yield Item(change_id(new), new.at, "entry", title, told)
     for version in changes.versions:
-        yield from _versions(version)
+        yield from _versions(version, changes.references)
     for move in changes.moves:
         yield Item(change_id(move), move.at, "position", _move_title(move), _before(move))
     for turn in changes.turns:
-        yield Item(change_id(turn), turn.at, "commitment", _turn_title(turn), _turn_summary(turn))
+        yield Item(change_id(turn), turn.at, "commitment", _turn_title(turn), _turn_summary(turn, changes.references))
     for made in changes.rulings:
         sentences = [anchor.sentence for target in made.ruling.ruling.targets for anchor in target.anchors[:1]]
         yield Item(change_id(made), made.at, "ruling", f"Ruling: {ruling_line(made.ruling)}", " / ".join(sentences))
 
 
-def _versions(version: Version) -> Iterator[Item]:
+def _versions(version: Version, references: dict[str, str]) -> Iterator[Item]:
     """One item a report; what differs now is told by the last."""
     for name, report in version_ids(version):
         last = report is version.reports[-1]
         fields = [f"{f}: {value_text(then)} → {value_text(now)}" for f, then, now in version.fields if last]
+        told = _summary(version.entry, references)
         title = f"Also told by {report.outlet or report.name}: {entry_words(version.entry)}"
-        yield Item(name, version.came[report.id], "version", title, "; ".join([*fields, _summary(version.entry)]))
+        yield Item(name, version.came[report.id], "version", title, "; ".join([*fields, told]))
 
 
-def _summary(entry: Entry) -> str:
+def _summary(entry: Entry, references: dict[str, str]) -> str:
+    """Its day, who told it and when, its words, how sure it is, the rule that found it, and its reference."""
     day = f"{date_words(entry.when)}; " if entry.when else ""
-    return f"{day}told by {', '.join(entry.sources)}; “{entry.said}”"
+    first = f" from {day_words(entry.told)} on" if entry.told else ""
+    sure = f"confidence {entry.acts[0].confidence:.2f}, rule {entry.acts[0].rule}"
+    return f"{day}told by {', '.join(entry.sources)}{first}; “{entry.said}”; {sure} [{references[entry.id]}]"
 
 
 def _move_title(move: Move) -> str:
@@ -101,9 +106,9 @@ def _turn_title(turn: Turn) -> str:
     return f"{LABELS.get(found.state, found.state)}{day}: {entry_words(found.entry)}"
 
 
-def _turn_summary(turn: Turn) -> str:
+def _turn_summary(turn: Turn, references: dict[str, str]) -> str:
     kept = turn.commitment.met_by
-    return f"by: {entry_words(kept)}" if kept else _summary(turn.commitment.entry)
+    return f"by: {entry_words(kept)}" if kept else _summary(turn.commitment.entry, references)
 
 
 def _put(parent: ET.Element, name: str, text: str) -> None:

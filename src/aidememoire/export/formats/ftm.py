@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from aidememoire.export.certain import certain_day, certain_range
 from aidememoire.export.dossier import Dossier, Row, printed_by
 from aidememoire.export.flat import codes
 from aidememoire.export.plain import json_lines, plain, web_address
 from aidememoire.ids import content_id
 from aidememoire.model import Report
-from aidememoire.record.days import day_range
 from aidememoire.views.dates import date_words
 from aidememoire.views.wording import entry_words
 
@@ -96,11 +96,11 @@ def _keywords(row: Row) -> list[str]:
 
 
 def _dates(row: Row) -> dict[str, list[str]]:
-    """A day is a date; a stretch has a start, an end, or both; nothing is made more exact than it is."""
-    first, last = day_range(row.entry.when)
-    if first is not None and first == last:
-        return {"date": [first.isoformat()]}
-    return {"startDate": [first.isoformat()] if first else [], "endDate": [last.isoformat()] if last else []}
+    """A day is a date; a stretch has a start, an end, or both; "about" has none, and stands in the notes."""
+    if day := certain_day(row.entry.when):
+        return {"date": [day.isoformat()]}
+    ends = dict(zip(("startDate", "endDate"), certain_range(row.entry.when), strict=True))
+    return {name: [end.isoformat()] for name, end in ends.items() if end}
 
 
 def _ids(schema: str, names: Iterable[str]) -> list[str]:

@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from aidememoire.export.certain import certain_day, certain_range
 from aidememoire.export.dossier import Dossier, Row, printed_by
 from aidememoire.export.plain import plain, web_address
 from aidememoire.record.commitments import Commitment
-from aidememoire.record.days import day_range
 from aidememoire.views.dates import date_words
 from aidememoire.views.map import coordinates
 from aidememoire.views.wording import deed_words, entry_words
@@ -32,7 +32,6 @@ STATUS = {
     "possible": "TENTATIVE",
 }
 MOST = 124  # days of the longest stretch that is an event: four months, "early 2019"
-UNCERTAIN = frozenset("~?%X")  # of EDTF
 DAY = dt.timedelta(days=1)
 
 
@@ -58,15 +57,10 @@ def write(dossier: Dossier) -> Iterator[bytes]:
 def _event_days(row: Row) -> tuple[dt.date, dt.date] | None:
     """The first and last day of a meeting that takes or took place."""
     entry = row.entry
-    first, last = day_range(entry.when)
-    if entry.kind not in MEETINGS or entry.status not in STATUS or entry.negated or not is_certain(entry.when):
+    first, last = certain_range(entry.when)
+    if entry.kind not in MEETINGS or entry.status not in STATUS or entry.negated:
         return None
     return (first, last) if first and last and last - first < MOST * DAY and last < dt.date.max else None
-
-
-def is_certain(edtf: str | None) -> bool:
-    """Whether nothing in it is about, perhaps, or left open."""
-    return edtf is not None and not UNCERTAIN & set(edtf)
 
 
 def _event(row: Row, days: tuple[dt.date, dt.date], today: dt.date) -> Component:
@@ -93,11 +87,11 @@ def _event(row: Row, days: tuple[dt.date, dt.date], today: dt.date) -> Component
 def _task(found: Commitment, row: Row, today: dt.date) -> Component:
     from icalendar import Todo
 
-    task, last = Todo(), day_range(found.deadline)[1]
+    task, last = Todo(), certain_range(found.deadline)[1]
     words = f" ({date_words(found.deadline)})" if found.deadline else ""
     task.add("uid", f"{found.entry.id}.due@aidememoire")
     task.add("summary", plain(deed_words(found.entry)) + words)
-    if last is not None and is_certain(found.deadline):
+    if last is not None:
         task.add("due", last)
     task.add("status", "COMPLETED" if found.met_by else "NEEDS-ACTION")
     if found.met_by:
@@ -109,9 +103,8 @@ def _task(found: Commitment, row: Row, today: dt.date) -> Component:
 
 def _add_completed(task: Component, found: Commitment) -> None:
     """When it was met, where the day is known."""
-    first, last = day_range(found.met_by.when if found.met_by else None)
-    if first is not None and first == last:
-        task.add("completed", dt.datetime.combine(first, dt.time(), dt.UTC))
+    if day := certain_day(found.met_by.when if found.met_by else None):
+        task.add("completed", dt.datetime.combine(day, dt.time(), dt.UTC))
 
 
 def _add_proof(component: Component, row: Row, today: dt.date, state: str | None = None) -> None:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from aidememoire.export.certain import certain_day
 from aidememoire.export.dossier import Dossier, Row
 from aidememoire.export.flat import flat
-from aidememoire.export.plain import json_lines
+from aidememoire.export.plain import day_text, json_lines
 from aidememoire.find.names.tables import COLUMNS
-from aidememoire.record.days import day_range
 from aidememoire.rules import load_tsv
 from aidememoire.views.map import coordinates
 
@@ -34,11 +34,10 @@ def write(dossier: Dossier) -> Iterator[bytes]:
 
 def _event(row: Row, told: dict[str, Any]) -> dict[str, Any]:
     entry = row.entry
-    first, last = day_range(entry.when)
     east, north = coordinates().get(entry.where or "", (None, None))
     return {
         "Event ID": entry.id,
-        "Event Date": told["when_first"] if first is not None and first == last else None,
+        "Event Date": day_text(certain_day(entry.when)),
         "Event Type": told["plover"],
         "CAMEO": told["cameo"],
         "Contexts": CONTEXTS.get(entry.status, ""),
