@@ -19,7 +19,9 @@ class AideError(Exception):
 
 
 class ReadError(AideError):
-    """No report could be read here; nothing was kept of it."""
+    """No report could be read here; nothing was kept of it. `source` is the path or address to read again."""
+
+    source: str = ""
 
 
 class DataError(AideError):

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aidememoire.errors import AideError
@@ -29,7 +28,7 @@ def read(paths: Name | Iterable[Name], published: dt.date | None = None, outlet:
     from aidememoire.read import reports
 
     names = [paths] if isinstance(paths, str | PathLike) else paths
-    for found in reports([Path(name) for name in names], published=published, outlet=outlet):
+    for found in reports(names, published=published, outlet=outlet):
         if isinstance(found, AideError):
             raise found
         yield found

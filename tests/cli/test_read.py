@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -56,15 +57,50 @@ def test_a_report_given_twice_in_one_run_is_kept_once(folder: Path, tmp_path: Pa
     assert "1 already known" in result.stdout
 
 
-def test_a_fault_ends_the_run_and_keeps_what_was_read(folder: Path, tmp_path: Path) -> None:
-    """What stands before the missing file is kept, what stands after it is not read; the status is 1."""
+def test_a_fault_stops_nothing_and_is_named_at_the_end(folder: Path, tmp_path: Path) -> None:
+    """What stands after the missing file is read as well; the status is 1."""
     record = tmp_path / "r.sqlite"
     result = run("read", folder / "a.txt", tmp_path / "none.txt", folder / "b.txt", "--record", record)
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1
     assert "none.txt" in result.stderr
-    assert names(record) == ["The Example Post"]
-    assert result.stdout.startswith("1 report, ")
+    assert names(record) == ["The Example Post", "The Example Star"]
+    assert result.stdout.startswith("2 reports, ")
+    assert "1 could not be read" in result.stdout
+
+
+def test_retry_reads_just_what_could_not_be_read(folder: Path, tmp_path: Path) -> None:
+    """The list has file, place and remedy; what was mended leaves it, what was not stays, and an empty one is gone."""
+    record, late, bad = tmp_path / "r.sqlite", tmp_path / "late.txt", tmp_path / "bad.jsonl"
+    listed = tmp_path / "r.sqlite.faults.jsonl"
+    bad.write_text('{"id": "x", "text": "Norway met Chile.", "date": "2019-05-10"}\n{"id": "y"}\n')
+    run("read", late, folder, bad, "--record", record, "--outlet", "The Example Sun")
+    rows = [json.loads(line) for line in listed.read_text().splitlines()]
+    assert [(row["source"], row["where"]) for row in rows] == [(str(late), str(late)), (str(bad), f"{bad}:2")]
+    assert all(row["what"] and row["remedy"] for row in rows)
+    (folder / "c.txt").write_text(FIRST.replace("Denmark", "Chile"))  # not in the list: not read
+    late.write_text("Norway met Denmark in Oslo on Thursday. It was a long day for all of them.\n")
+    again = run("read", "--retry", "--record", record)
+    assert again.exit_code == 1
+    assert again.stdout.startswith("1 report, ")
+    assert names(record) == ["The Example Post", "The Example Star", "The Example Sun", "The Example Sun"]
+    assert [json.loads(line)["where"] for line in listed.read_text().splitlines()] == [f"{bad}:2"]
+    bad.write_text('{"id": "x", "text": "Norway met Chile.", "date": "2019-05-10"}\n')
+    assert run("read", "--retry", "--record", record).exit_code == 0
+    assert not listed.exists()
+
+
+@pytest.mark.parametrize("words", [("read",), ("read", "a.txt", "--retry")])
+def test_read_takes_paths_or_the_list(words: tuple[str, ...], tmp_path: Path) -> None:
+    """Not both, and not neither; and nothing is made."""
+    result = run(*words, "--record", tmp_path / "r.sqlite")
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+
+
+def test_reports_without_a_date_are_marked(tmp_path: Path) -> None:
+    """The tally says how many there are."""
+    (tmp_path / "a.txt").write_text("Norway met Denmark in Oslo on Thursday. It was a long day for all of them.\n")
+    assert "1 without a date of publication" in run("read", tmp_path, "--record", tmp_path / "r.sqlite").stdout
 
 
 def test_keep_going_names_the_fault_and_goes_on(folder: Path, tmp_path: Path) -> None:

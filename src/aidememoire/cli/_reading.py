@@ -28,6 +28,7 @@ OUTLET = click.option("--outlet", metavar="NAME", help="Paper or agency, where a
 MODEL = click.option("--model", metavar="NAME", help="Another installed spaCy pipeline, e.g. en_core_web_trf.")
 JOBS = click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read.")
 KEEP_GOING = click.option("--keep-going", is_flag=True, help="Name what cannot be read, and go on with the rest.")
+ALLOW_PRIVATE = click.option("--allow-private", is_flag=True, help="Addresses may lead into a private network.")
 
 
 def options(*given: Command) -> Command:
@@ -41,12 +42,14 @@ def options(*given: Command) -> Command:
     return decorate
 
 
-def found_reports(paths: Iterable[str], published: str | None, outlet: str | None) -> Iterator[Report | ReadError]:
+def found_reports(
+    paths: Iterable[str], published: str | None, outlet: str | None, allow_private: bool = False
+) -> Iterator[Report | ReadError]:
     """The reports of the paths and the faults among them."""
     from aidememoire.read import reports
     from aidememoire.views.day import parse_day
 
-    return reports(paths, parse_day(published) if published else None, outlet)
+    return reports(paths, parse_day(published) if published else None, outlet, allow_private=allow_private)
 
 
 def sound(items: Iterable[Item | ReadError], keep_going: bool) -> Iterator[Item]:

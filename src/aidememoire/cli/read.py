@@ -5,22 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import click
 
-from aidememoire.cli._reading import (
-    JOBS,
-    KEEP_GOING,
-    MODEL,
-    OUTLET,
-    PATHS,
-    PUBLISHED,
-    found_reports,
-    options,
-)
+from aidememoire.cli._beside import Faults, Row, fault_row
+from aidememoire.cli._reading import ALLOW_PRIVATE, JOBS, MODEL, OUTLET, PUBLISHED, found_reports, options
 from aidememoire.cli._record import RECORD
 
 if TYPE_CHECKING:
@@ -32,6 +24,9 @@ if TYPE_CHECKING:
 AHEAD = 2_000  # reports read ahead to know how many there are; of more, the bar shows the number only
 
 
+LISTED = 100  # faults named on the screen; all stand in the list
+
+
 @dataclass(slots=True)
 class Tally:
     """What a run came to."""
@@ -39,17 +34,24 @@ class Tally:
     reports: int = 0
     acts: int = 0
     known: int = 0
+    undated: int = 0
     faults: int = 0
+    first: list[ReadError] = field(default_factory=list)  # the first of the faults, to be named at the end
 
     def words(self) -> str:
         """ "6 reports, 74 acts added; 1 already known"."""
         added = f"{_count(self.reports, 'report')}, {_count(self.acts, 'act')} added"
+        undated = f"; {self.undated} without a date of publication" if self.undated else ""
         known = f"; {self.known} already known" if self.known else ""
-        return added + known + (f"; {self.faults} could not be read" if self.faults else "")
+        return added + undated + known + (f"; {self.faults} could not be read" if self.faults else "")
 
 
 @click.command("read")
-@options(PATHS, RECORD, PUBLISHED, OUTLET, MODEL, JOBS, KEEP_GOING)
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@options(RECORD, PUBLISHED, OUTLET, MODEL, JOBS)
+@click.option("--keep-going", is_flag=True, help="Status 0 also where something could not be read.")
+@click.option("--retry", is_flag=True, help="Read again what could not be read, and nothing else.")
+@ALLOW_PRIVATE
 def command(
     paths: tuple[str, ...],
     record: str,
@@ -58,25 +60,60 @@ def command(
     jobs: int,
     keep_going: bool,
     model: str | None,
+    retry: bool,
+    allow_private: bool,
 ) -> None:
-    """Read reports into a record: text and HTML files, folders of them, and .jsonl with one report a line.
+    """Read reports into a record: files, folders of them, and addresses of the web.
 
-    A report already in the record changes nothing. Every report is kept as soon as it is read: what was kept stays,
-    whatever happens later.
+    Text, HTML, PDF and DOCX; JSON Lines, CSV and Parquet with one report a row; RSS and Atom, mails and mailboxes, WARC
+    and WACZ. A report already in the record changes nothing. Every report is kept as soon as it is read.
+
+    What cannot be read stops nothing: it is named at the end, the status is 1, and --retry reads just that.
     """
+    from aidememoire.errors import UsageError
     from aidememoire.store import open_store
     from aidememoire.store.rulings import open_run
 
-    found = found_reports(paths, published, outlet)
-    tally = Tally()
+    faults, tally = Faults(record), Tally()
+    if bool(paths) is retry:
+        raise UsageError("read", "it takes either paths or --retry", "Name files, folders or addresses to read.")
+    old = faults.rows() if retry else []
+    found = _again(old, allow_private) if retry else found_reports(paths, published, outlet, allow_private)
+    still: list[Row] = []
     with open_store(record, write=True) as store:
         log = open_run(store, dt.datetime.now(dt.UTC))
         try:
             for item in _readings(_new(found, store, tally), jobs, model):
-                _keep(item, store, tally, log, keep_going)
+                if (fault := keep(item, store, tally, log)) is not None:
+                    row = fault_row(fault, published, outlet)
+                    still.append(row) if retry else faults.add(row)
             store.settle()
+            if retry:
+                faults.keep(still)
         finally:
-            click.echo(f"{tally.words()} ({record})")
+            say(tally, record, faults)
+    if tally.faults and not keep_going:
+        click.get_current_context().exit(1)
+
+
+def say(tally: Tally, record: str, faults: Faults) -> None:
+    """What a run came to, and what could not be read."""
+    from aidememoire.cli import complain
+
+    for fault in tally.first:
+        complain(fault)
+    if tally.faults > len(tally.first):
+        click.echo(f"aidememoire: and {tally.faults - len(tally.first):,} more", err=True)
+    click.echo(f"{tally.words()} ({record})")
+    if tally.faults:
+        click.echo(f"Listed in {faults.path}: aidememoire read --retry --record {record} reads just that.")
+
+
+def _again(rows: list[Row], allow_private: bool) -> Iterator[Report | ReadError]:
+    """The reports of the paths in the list, each once, with what was said of all reports when they were first read."""
+    asked = dict.fromkeys((row["source"], row.get("published"), row.get("outlet")) for row in rows)
+    for source, published, outlet in asked:
+        yield from found_reports([source], published, outlet, allow_private)
 
 
 def _new(items: Iterable[Report | ReadError], store: Store, tally: Tally) -> Iterator[Report | ReadError]:
@@ -90,22 +127,23 @@ def _new(items: Iterable[Report | ReadError], store: Store, tally: Tally) -> Ite
             yield item
 
 
-def _keep(found: Reading | ReadError, store: Store, tally: Tally, log: RunLog, keep_going: bool) -> None:
-    """Keeps a reading; a fault is named, or ends the run."""
-    from aidememoire.cli import complain
+def keep(found: Reading | ReadError, store: Store, tally: Tally, log: RunLog) -> ReadError | None:
+    """Keeps a reading and counts it; a fault is counted and given back."""
     from aidememoire.errors import ReadError
 
     if isinstance(found, ReadError):
         tally.faults += 1
-        if not keep_going:
-            raise found
-        complain(found)
-    elif store.add(found):
+        if len(tally.first) < LISTED:
+            tally.first.append(found)
+        return found
+    if store.add(found):
         log.note(found.report.id)
         tally.reports += 1
         tally.acts += len(found.acts)
+        tally.undated += found.report.published is None
     else:
         tally.known += 1  # twice among what was given
+    return None
 
 
 def _readings(items: Iterator[Report | ReadError], jobs: int, model: str | None) -> Iterator[Reading | ReadError]:

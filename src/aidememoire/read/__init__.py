@@ -1,4 +1,4 @@
-"""In: paths of files and folders. Out: their Reports, or the ReadErrors of those that give none. A format a file."""
+"""In: paths of files and folders, web addresses. Out: Reports, or ReadErrors of what gives none. A format a file."""
 
 from __future__ import annotations
 
@@ -12,24 +12,52 @@ from types import ModuleType
 from aidememoire.errors import ReadError
 from aidememoire.folder import modules
 from aidememoire.model import Report
+from aidememoire.read._address import is_web
 from aidememoire.read._bytes import shown
 from aidememoire.read._clean import Known
 
 
 def reports(
-    paths: Iterable[str | os.PathLike[str]], published: dt.date | None = None, outlet: str | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    published: dt.date | None = None,
+    outlet: str | None = None,
+    *,
+    allow_private: bool = False,
 ) -> Iterator[Report | ReadError]:
-    """The reports of files and folders, in the order given, a folder's files in the order of their paths.
+    """The reports of files, folders and web addresses in the order given, a folder's files in that of their paths.
 
     Errors are yielded, so that the caller decides whether to go on. `published` and `outlet` fill what a report does
     not say of itself; they override nothing. Of a folder, hidden files and files of other endings are passed over; a
-    folder that holds no file to read is an error.
+    folder that holds no file to read is an error. Every error says in `source` which path gives it. An address that
+    leads into a private network is refused, unless `allow_private`.
     """
     formats = {ending: module for module in modules(sys.modules[__name__]).values() for ending in module.ENDINGS}
     known = Known(published, outlet)
-    for path in map(Path, paths):
-        for file in _files(path, formats):
-            yield from [file] if isinstance(file, ReadError) else _reports(file, formats, known)
+    for given in paths:
+        path = os.fspath(given)
+        if is_web(path):
+            yield from _sourced(path, _of_web(path, known, allow_private))
+            continue
+        for file in _files(Path(path), formats):
+            found = iter([file]) if isinstance(file, ReadError) else _reports(file, formats, known)
+            yield from _sourced(path if isinstance(file, ReadError) else str(file), found)
+
+
+def _sourced(path: str, items: Iterator[Report | ReadError]) -> Iterator[Report | ReadError]:
+    """The same items; each error knows what to read again."""
+    for item in items:
+        if isinstance(item, ReadError):
+            item.source = path
+        yield item
+
+
+def _of_web(url: str, known: Known, allow_private: bool) -> Iterator[Report | ReadError]:
+    from aidememoire.read._web import read_url
+
+    try:
+        yield from read_url(url, known, allow_private)
+    except ReadError as error:
+        yield error
 
 
 def _files(path: Path, formats: dict[str, ModuleType]) -> Iterator[Path | ReadError]:

@@ -15,6 +15,10 @@ from aidememoire.model import Report
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Control characters say nothing to a reader, and the escape character could steer a terminal.
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+# Names of what is no charset of a text, but of a codec of Python's.
+NO_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"}
+# What the web calls by these names is a superset of them.
+SUPERSETS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 BLANKS = " \t\u00a0"
 DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?: ?Z| ?[+-]\d\d(?::?\d\d)?)?)?")
 
@@ -25,6 +29,17 @@ class Known:
 
     published: dt.date | None = None
     outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes of one text, wherever they were kept: in a file, an archive, a message, on the web."""
+
+    data: bytes
+    where: str  # for the errors
+    name: str  # for the report
+    url: str | None = None
+    charset: str | None = None  # that it was sent with
 
 
 def clean(text: str) -> str:
@@ -44,9 +59,10 @@ def decode(data: bytes, where: str, charset: str | None = None) -> str:
         return data.decode(first)
     except UnicodeDecodeError as error:
         broken = error
-    if charset is not None and first == "utf-8":
+    codec = (charset or "").strip("\"' ").lower()
+    if codec and first == "utf-8" and codec.replace("-", "_") not in NO_CHARSETS:
         try:
-            return data.decode(charset)
+            return data.decode(SUPERSETS.get(codec, codec))
         except (UnicodeError, LookupError):
             pass
     what = f"not {first.upper()} at byte offset {broken.start:,}"
@@ -74,6 +90,7 @@ def make_report(
     outlet: str | None = None,
     url: str | None = None,
     published: dt.date | None = None,
+    language: str | None = None,
 ) -> Report:
     """The report; raises ReadError where its text is empty or too long."""
     if not text.strip():
@@ -83,4 +100,4 @@ def make_report(
         raise ReadError(where, what, "Split it into single articles.")
     outlet, published = outlet or known.outlet, published or known.published
     number = content_id(text, outlet, published.isoformat() if published else None)
-    return Report(number, name, text, title or None, outlet, url or None, published)
+    return Report(number, name, text, title or None, outlet, url or None, published, language or "en")

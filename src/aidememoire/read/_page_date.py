@@ -1,4 +1,4 @@
-"""In: a page's tree and address. Out: the day it declares as that of its publication; None where it does not.
+"""In: a page's tree and address. Out: the day it declares as that of its publication, and its language, or None.
 
 A date in the article is as likely the day of what it tells as the day it was written: only what is marked as the page's
 own date counts, and only where the page does not contradict itself.
@@ -19,6 +19,7 @@ IN_JSON = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{1,40})"')
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)")
 DAY_FIRST = re.compile(r"(?<!\d)(\d\d?)(?:st|nd|rd|th)?\.? ([a-z]{3})[a-z]*\.?,? (\d{4})(?!\d)", re.IGNORECASE)
 MONTH_FIRST = re.compile(r"\b([a-z]{3})[a-z]*\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{4})(?!\d)", re.IGNORECASE)
+LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?=[-_\s]|$)")
 LONGEST = 120  # an element with more letters holds more than a date
 
 
@@ -34,6 +35,12 @@ def page_date(tree: Any, address: str | None, where: str) -> dt.date | None:
     inside = [*tree.iterfind(".//article"), *tree.iterfind(".//main")]
     scope = inside[0] if inside else tree
     return _agreed(map(_stamped, scope.iterfind(".//time"))) or _agreed(map(_worded, _marked(scope)))
+
+
+def page_language(tree: Any) -> str | None:
+    """The language that the page declares, by its first part: "pt" of "pt-BR"."""
+    found = LANGUAGE.match(tree.get("lang") or "")
+    return found[1].lower() if found else None
 
 
 def _declared(tree: Any) -> Iterator[str]:

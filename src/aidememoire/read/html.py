@@ -5,64 +5,114 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from aidememoire.errors import AideError, ReadError
+from aidememoire.errors import ReadError
 from aidememoire.limits import MAX_PAGE_BYTES
 from aidememoire.model import Report
+from aidememoire.read._address import is_web
+from aidememoire.read._bounded import wrapped
 from aidememoire.read._bytes import read_bytes, shown
-from aidememoire.read._clean import Known, clean, decode, make_report
-from aidememoire.read._page_date import page_date
+from aidememoire.read._clean import Known, Raw, clean, decode, make_report
+from aidememoire.read._page_date import page_date, page_language
 
 ENDINGS = (".html", ".htm", ".xhtml")
 CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
-# Names of what is no charset of a page, but of a codec of Python's.
-NO_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"}
-# What the web calls by these names is a superset of them.
-SUPERSETS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 PROSE_SHARE = 1 / 3  # of an article's letters more than this; of a page of links, a notice on cookies is less
 SENTENCE_WORDS = 6  # a line of an article has as many, and ends like a sentence; a line of a menu does not
 # No part of it can be tried twice, so that a page of open brackets costs no more than another.
 TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
 # Tags that hold nothing, or that the next of their kind closes: they never make a page deep.
 FLAT = "|area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|thead|tbody|option|"
+BLOCKS = (
+    "p",
+    "div",
+    "br",
+    "li",
+    "tr",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "ul",
+    "ol",
+    "section",
+)
+BREAK = "\u2029"  # the paragraph separator
 UNREAD = ("script", "style", "template")
 MAX_TAGS = 50_000  # a page of an article has a few thousand; the time to search it grows with them
 MAX_DEPTH = 240  # the parser drops what stands deeper than 256 without a word
-Found = TypeVar("Found")
 
 
 def read(path: Path, known: Known) -> Iterator[Report]:
     """The one report of a page."""
-    where = shown(path)
     data = read_bytes(path, MAX_PAGE_BYTES)
-    page = decode(data, where, _charset(data))
+    yield page_report(Raw(data, shown(path), shown(path.name)), known)
+
+
+def page_report(raw: Raw, known: Known) -> Report:
+    """The report of a page, wherever it was kept; the charset that it was sent with goes before the one it declares."""
+    where = raw.where
+    if len(raw.data) > MAX_PAGE_BYTES:
+        raise ReadError(where, f"the page is larger than {MAX_PAGE_BYTES:,} bytes", "Save the article as text.")
+    page = decode(raw.data, where, raw.charset or _charset(raw.data))
     if not page.strip():
         raise ReadError(where, "the page is empty", "Save the page again.")
+    refuse_deep(page, where)
+    found = wrapped(lambda: _article(page, raw.url), where, "the page")
+    text = clean(_paragraphs(found.text if found else None))
+    if sum(len(line) for line in text.split("\n") if _is_prose(line)) <= PROSE_SHARE * len(text):
+        what = f"no article text found ({len(raw.data):,} bytes of menus)"
+        raise ReadError(where, what, "Save the article as text.")
+    title, outlet, said = _line(found.title), _line(found.sitename), _line(found.url)
+    date, language = wrapped(lambda: _of_tree(page, said or raw.url, where), where, "the page")
+    url = said if said and is_web(said) else raw.url or said
+    return make_report(
+        where, raw.name, text, known, title=title, outlet=outlet, url=url, published=date, language=language
+    )
+
+
+def refuse_deep(page: str, where: str) -> None:
+    """Raises ReadError where a page has more tags, or deeper ones, than a parser can take."""
     if page.count("<") > MAX_TAGS:
         raise ReadError(where, f"it has more than {MAX_TAGS:,} tags", "Save the article as text.")
     if _depth(page) > MAX_DEPTH:
         raise ReadError(where, f"its tags stand more than {MAX_DEPTH} deep", "Save the article as text.")
-    found = _safely(lambda: _article(page), where)
-    text = clean(_paragraphs(found.text if found else None))
-    if sum(len(line) for line in text.split("\n") if _is_prose(line)) <= PROSE_SHARE * len(text):
-        what = f"no article text found ({len(data):,} bytes of menus)"
-        raise ReadError(where, what, "Save the article as text.")
-    title, outlet, url = _line(found.title), _line(found.sitename), _line(found.url)
-    date = _safely(lambda: _date(page, url, where), where)
-    yield make_report(where, shown(path.name), text, known, title=title, outlet=outlet, url=url, published=date)
+
+
+def plain_text(fragment: str, where: str) -> str:
+    """The words of a piece of HTML, all of them: a line for each of its blocks, a blank one between."""
+    refuse_deep(fragment, where)
+    return clean(wrapped(lambda: _blocks(fragment), where, "it"))
+
+
+def _blocks(fragment: str) -> str:
+    from lxml import html
+
+    if not fragment.strip():
+        return ""
+    tree = html.fromstring(f"<div>{fragment}</div>")
+    for element in tree.iter("script", "style", "template"):
+        element.text = None
+    for element in tree.iter(*BLOCKS):
+        element.tail = f"{BREAK}{element.tail or ''}"
+        element.text = f"{BREAK}{element.text or ''}"
+    return "\n\n".join(filter(None, (" ".join(line.split()) for line in str(tree.text_content()).split(BREAK))))
 
 
 def _charset(data: bytes) -> str | None:
     """The charset that the page declares in its first bytes."""
     found = CHARSET.search(data[:4096])
-    name = found[1].decode("ascii").lower() if found else None
-    return None if name is None or name.replace("-", "_") in NO_CHARSETS else SUPERSETS.get(name, name)
+    return found[1].decode("ascii") if found else None
 
 
-def _article(page: str) -> Any:
+def _article(page: str, url: str | None) -> Any:
     """What the extractor makes of the page; None where it finds nothing."""
     import trafilatura
 
@@ -71,6 +121,7 @@ def _article(page: str) -> Any:
         logging.getLogger(name).addHandler(logging.NullHandler())
     return trafilatura.bare_extraction(
         page,
+        url=url,
         include_comments=False,
         include_tables=False,  # in pages laid out as a table, the article would be one cell of it
         with_metadata=True,
@@ -78,21 +129,12 @@ def _article(page: str) -> Any:
     )
 
 
-def _date(page: str, address: str | None, where: str) -> dt.date | None:
+def _of_tree(page: str, address: str | None, where: str) -> tuple[dt.date | None, str | None]:
+    """The day and the language that the page declares."""
     from trafilatura.utils import load_html
 
     tree = load_html(page)
-    return None if tree is None else page_date(tree, address, where)
-
-
-def _safely(look: Callable[[], Found], where: str) -> Found:
-    """What a look at the page gives; whatever a parser raises on a damaged page becomes a ReadError."""
-    try:
-        return look()
-    except AideError:
-        raise
-    except Exception as error:  # any error may come out of a parser, and none may leave this room
-        raise ReadError(where, f"the page cannot be read ({type(error).__name__})", "Save it as text.") from error
+    return (None, None) if tree is None else (page_date(tree, address, where), page_language(tree))
 
 
 def _depth(page: str) -> int:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from aidememoire.errors import ReadError
 from aidememoire.model import Report
-from aidememoire.read._bytes import read_bytes, shown
-from aidememoire.read._clean import Known, clean, decode, full_date, make_report
+from aidememoire.read._bytes import HEAD, read_bytes, refuse_binary, shown
+from aidememoire.read._clean import Known, Raw, clean, decode, full_date, make_report
 
 ENDINGS = (".txt", ".text", "")
 FIELD = re.compile(r"(title|outlet|date|url):[ \t]*(.*)", re.IGNORECASE)
@@ -19,19 +19,29 @@ BLOCK_END = ("", "---")
 def read(path: Path, known: Known) -> Iterator[Report]:
     """The one report of a text file."""
     where = shown(path)
-    text = clean(decode(read_bytes(path), where))
-    fields, body = front_matter(text, where)
+    yield text_report(decode(read_bytes(path), where), where, shown(path.name), known)
+
+
+def text_report(words: str, where: str, name: str, known: Known, *, url: str | None = None) -> Report:
+    """The report of a text, wherever it was kept."""
+    fields, body = front_matter(clean(words), where)
     date = fields.get("date")
-    yield make_report(
+    return make_report(
         where,
-        shown(path.name),
+        name,
         body,
         known,
         title=fields.get("title", ("", 0))[0],
         outlet=fields.get("outlet", ("", 0))[0],
-        url=fields.get("url", ("", 0))[0],
+        url=fields.get("url", ("", 0))[0] or url,
         published=full_date(date[0], f"{where}:{date[1]}") if date and date[0] else None,
     )
+
+
+def raw_text_report(raw: Raw, known: Known) -> Report:
+    """The report of the bytes of a text."""
+    refuse_binary(raw.data[:HEAD], raw.where)
+    return text_report(decode(raw.data, raw.where, raw.charset), raw.where, raw.name, known, url=raw.url)
 
 
 def front_matter(text: str, where: str) -> tuple[dict[str, tuple[str, int]], str]:
