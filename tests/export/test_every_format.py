@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 
@@ -9,8 +10,11 @@ import pytest
 
 from aidememoire.errors import UsageError
 from aidememoire.export.dossier import Dossier, make_dossier
+from aidememoire.export.flat import flat
 from aidememoire.export.registry import find_format, format_names
+from aidememoire.record.decide import Word, decide
 from aidememoire.record.merge import merge_readings
+from aidememoire.record.ruled import apply
 from exporting import TODAY, read_all, ruled, story, written
 
 FORMATS = format_names()
@@ -90,6 +94,17 @@ def test_less_certain_entries_may_be_asked_for() -> None:
     rows = [len(make_dossier(story().record, (), TODAY, sure).rows) for sure in (None, 0.0, 0.9)]
     assert rows[0] == rows[1] == len(story().rows) + 1  # without rulings nothing is rejected
     assert rows[2] == 0
+
+
+def test_what_a_person_confirmed_is_certain_and_its_statement_as_found() -> None:
+    """The row has confidence 1; below it stands what the machine thought, and who confirmed it."""
+    record = story().record
+    [plan] = [entry for entry in record.entries if entry.status == "planned"]
+    word = Word("A. Name", dt.datetime(2019, 1, 20, tzinfo=dt.UTC), "seen in the gazette")
+    ruling = decide(apply(record, ()), "confirm", [(plan, None)], word)
+    [row] = make_dossier(record, ("early", "next", "year"), TODAY, 0.9, [ruling]).rows
+    assert (flat(row)["confidence"], row.first.act.confidence) == (1.0, 0.75)
+    assert "seen in the gazette" in flat(row)["rulings"][0]
 
 
 def test_an_unknown_format_is_told_with_those_there_are() -> None:

@@ -119,6 +119,12 @@ def test_odd_words_are_words_in_html() -> None:
     assert not set(text) & set("\x00\x07\u202e\u2028")
 
 
+def test_the_map_gives_no_side_the_name() -> None:
+    """A point has a number, and the number the names of all sides."""
+    text = " ".join("".join(parsed().itertext()).split())  # type: ignore[attr-defined]
+    assert "1: Kunashir (Russia), Kunashiri (Japan)." in text
+
+
 @settings(max_examples=50)
 @given(st.text())
 def test_pieces_of_a_sentence_stay_apart(text: str) -> None:

@@ -28,7 +28,7 @@ LISTS = ("actors", "persons", "recipients", "sources")
 
 
 def flat(row: Row) -> dict[str, Any]:
-    """The entry as ruled, and the statement that speaks for it."""
+    """The entry as ruled, and the statement that speaks for it; the confidence is 1 where a person confirmed it."""
     entry, act, report = row.entry, row.first.act, row.first.report
     plover, cameo = codes(entry)
     return (
@@ -39,7 +39,12 @@ def flat(row: Row) -> dict[str, Any]:
         | _days(entry)
         | {"told": day_text(entry.told), "reports": entry.copies, "sentence": row.first.sentence}
         | {"report": report.name, "outlet": report.outlet, "published": day_text(report.published), "url": report.url}
-        | {"confidence": round(act.confidence, 4), "rule": act.rule, "rulings": list(row.rulings), "id": entry.id}
+        | {
+            "confidence": round(entry.acts[0].confidence, 4),
+            "rule": act.rule,
+            "rulings": list(row.rulings),
+            "id": entry.id,
+        }
     )
 
 
