@@ -16,6 +16,7 @@ LOCK_FLAGS := --quiet --generate-hashes --allow-unsafe --strip-extras --no-annot
 
 demo: .venv/.made-run
 	@AIDEMEMOIRE=$(BIN)/aidememoire sh scripts/demo.sh build
+	@printf '\nTo see it in a browser:\n  %s\n' '$(BIN)/aidememoire serve --record build/demo.sqlite --today 2022-03-23'
 
 test: .venv/.made-test
 	$(BIN)/python -m pytest -n $(JOBS)

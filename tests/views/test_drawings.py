@@ -20,7 +20,7 @@ from aidememoire.views.annotated import Piece, paragraphs, pieces
 from aidememoire.views.board import board
 from aidememoire.views.matrix import make_matrix
 from aidememoire.views.places import PlaceView
-from aidememoire.views.standing import standing_words
+from aidememoire.views.standing import latest, standing_words
 from making import make_act, make_reading, make_report, read_one
 
 TODAY = dt.date(2019, 6, 1)
@@ -215,3 +215,10 @@ def test_three_sentences_say_where_things_stand() -> None:
     assert ahead.startswith("1 due, next Norway met: open the gate (5 Jun 2019); 1 overdue")
     assert moved.startswith("Mali moved; most recently Mali supported")
     assert standing_words(merge_readings([]), (), (), TODAY) == ("Nothing in the record answers this query.",)
+
+
+def test_the_latest_is_what_has_begun() -> None:
+    """The last day first; nothing that is still to come, nothing without a day."""
+    days = ["2019-05-09", "2019-05", "2019-06-01", "2019-06-02", None]
+    found = latest([entry(day, matter=f"fish {n}") for n, day in enumerate(days)], TODAY)
+    assert [one.when for one in found] == ["2019-06-01", "2019-05-09", "2019-05"]

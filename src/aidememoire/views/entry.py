@@ -11,6 +11,7 @@ from aidememoire.record.disagreements import Disagreement, find_disagreements
 from aidememoire.record.entry import Entry
 from aidememoire.store import Store
 from aidememoire.views.annotated import Piece, act_pieces, around
+from aidememoire.views.dates import date_words
 from aidememoire.views.part import Part
 from aidememoire.views.proof import act_facts, voice_chain
 from aidememoire.views.references import shortest
@@ -116,6 +117,7 @@ def _differences(part: Part, entry: Entry) -> Iterable[Difference]:
         for act in entry.acts:
             value = getattr(act, field)
             told = ", ".join(sorted(value)) if isinstance(value, tuple) else value
+            told = date_words(told) if field in ("when", "due") else told
             if told:
                 values.setdefault(told, {})[reports[act.report].outlet or reports[act.report].name] = None
         if len(values) > 1:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from aidememoire.record.commitments import Commitment
-from aidememoire.record.days import day_range
+from aidememoire.record.days import day_range, sort_day
 from aidememoire.record.entry import Entry, Record
 from aidememoire.record.positions import Position, stand_day
 from aidememoire.rules import load_toml
@@ -25,6 +25,12 @@ def standing_words(
     if not record.entries:
         return (str(_words()["empty"]),)
     return (_told(record, today), _due(commitments), _stands(positions))
+
+
+def latest(entries: Iterable[Entry], today: dt.date) -> tuple[Entry, ...]:
+    """What has begun by a day, the latest first; who holds a place is no event."""
+    begun = [(sort_day(day_range(e.when)), e.id, e) for e in entries if e.kind != "hold" and e.when]
+    return tuple(entry for day, _, entry in sorted(begun, reverse=True, key=lambda one: one[:2]) if day <= today)
 
 
 def _words() -> dict[str, str]:

@@ -24,7 +24,7 @@ from aidememoire.views.instruments import find_instrument_views
 from aidememoire.views.part import Part, find_undated, load_part, part_with
 from aidememoire.views.places import find_place_views
 from aidememoire.views.sources import find_sources
-from aidememoire.views.standing import standing_words
+from aidememoire.views.standing import latest, standing_words
 from aidememoire.web.asked import Asked, asked
 from aidememoire.web.forms import form_of
 from aidememoire.web.opened import record_of
@@ -63,7 +63,6 @@ def _overview(store: Store, wanted: Asked) -> Told:
     part = load_part(store, wanted.query, wanted.today)
     own, commitments = part.own, part.commitments()
     positions = find_positions(own)
-    dated = [entry for entry in part.entries if entry.when and entry.kind != "hold"]
     return _of(part) | {
         "standing": standing_words(own, commitments, positions, part.today),
         "chart": chart.draw(part.entries, part.today),
@@ -72,7 +71,7 @@ def _overview(store: Store, wanted: Asked) -> Told:
         "disagreements": _disagreements(part),
         "instruments": find_instrument_views(own.readings, part.entries)[:SOME],
         "places": find_place_views(own.readings, part.entries, part.today)[:SOME],
-        "latest": dated[-SOME:][::-1],
+        "latest": latest(part.entries, part.today)[:SOME],
         "sources": find_sources(own.readings, part.entries, own.originals),
         "some": SOME,
     }
