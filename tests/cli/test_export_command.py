@@ -37,6 +37,17 @@ def test_a_file_is_what_standard_output_would_be(record: Path, tmp_path: Path, f
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_device_is_written_to_and_a_link_stays_one(record: Path, tmp_path: Path) -> None:
+    """/dev/null is never replaced by a file, nor a link by what it leads to; "-" is standard output."""
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    (tmp_path / "null").symlink_to("/dev/null")
+    for name in ("link", "null"):
+        assert run("csv", "--record", record, "-o", tmp_path / name).exit_code == 0
+        assert (tmp_path / name).is_symlink()
+    assert not Path("/dev/null").is_file()
+    assert run("csv", "--record", record, "-o", "-").stdout_bytes == (tmp_path / "file").read_bytes() != b""
+
+
 def test_the_formats_are_listed() -> None:
     """Each with a line about it."""
     assert [line.split()[0] for line in run("formats").stdout.splitlines()] == format_names()
@@ -61,6 +72,7 @@ def test_a_file_is_written_whole_or_not_at_all(record: Path, tmp_path: Path, mon
     [
         ("pdf", None, "is no format"),
         ("csv", "gone/out.csv", "cannot be written"),
+        ("csv", ".", "cannot be written"),
         ("csv", "RECORD", "the record itself"),
     ],
 )

@@ -89,6 +89,15 @@ def test_words_choose_what_is_written(form: str) -> None:
     assert "Niamey" not in text
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_was_published_later_is_not_known_yet(form: str) -> None:
+    """Seen from an earlier day, no later report is told of."""
+    early = make_dossier(story().record, (), TODAY.replace(year=2018, month=12, day=10), None, story().rulings)
+    text = words_in(form, b"".join(find_format(form).write(early)))
+    assert "open the well" not in text
+    assert "Niamey" in text or form == "geojson"
+
+
 def test_less_certain_entries_may_be_asked_for() -> None:
     """`sure` is the least confidence of an entry."""
     rows = [len(make_dossier(story().record, (), TODAY, sure).rows) for sure in (None, 0.0, 0.9)]

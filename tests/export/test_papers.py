@@ -6,6 +6,7 @@ import html
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import docx
 import html5lib
@@ -16,8 +17,10 @@ from markdown_it import MarkdownIt
 
 from aidememoire.export.formats.html import plain_inside
 from aidememoire.export.formats.markdown import escaped
+from aidememoire.export.plain import web_address
 from aidememoire.views.page import brief_sections
 from exporting import STAR, story, written
+from making import make_report
 
 SPACE = "{http://www.w3.org/1999/xhtml}"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -117,6 +120,22 @@ def test_odd_words_are_words_in_html() -> None:
     assert "<script>alert(1)</script>" in text
     assert "🕊 محادثات" in text
     assert not set(text) & set("\x00\x07\u202e\u2028")
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://a.example/><script>alert(1)</script>", "https://a.example/%3E%3Cscript%3Ealert(1)%3C/script%3E"),
+        ('http://a.example/"onclick="x`y\\z', "http://a.example/%22onclick=%22x%60y%5Cz"),
+        ("HTTPS://a.example/\n\x00ü", "HTTPS://a.example/%0A%00%C3%BC"),
+        (" javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        (None, None),
+    ],
+)
+def test_an_address_cannot_break_out_of_its_link(url: str | None, link: str | None) -> None:
+    """Only addresses of the web are links, and no character of theirs means anything to a page."""
+    assert web_address(replace(make_report("A."), url=url)) == link
 
 
 def test_the_map_gives_no_side_the_name() -> None:

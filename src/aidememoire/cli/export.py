@@ -9,6 +9,8 @@ import click
 
 from aidememoire.cli._record import RECORD, load_ruled
 
+STDOUT = Path("-")
+
 
 @click.command("export")
 @click.argument("form", metavar="FORMAT")
@@ -18,7 +20,13 @@ from aidememoire.cli._record import RECORD, load_ruled
 @click.option(
     "--sure", metavar="0..1", type=click.FloatRange(0, 1), help="Leave out entries less certain.  [default: 0.5]"
 )
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Written whole or not at all.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The file; it is written whole or not at all.",
+)
 def command(
     form: str, words: tuple[str, ...], record: str, today: str | None, sure: float | None, output: Path | None
 ) -> None:
@@ -39,7 +47,7 @@ def command(
         _list_formats()
         return
     found = find_format(form)
-    if found.binary and output is None and sys.stdout.isatty():
+    if found.binary and output in (None, STDOUT) and sys.stdout.isatty():
         raise UsageError(form, "is no text that a terminal shows", f"Give a file: -o dossier{found.suffix}.")
     day = parse_day(today) if today else dt.date.today()
     whole, rulings = load_ruled(record)
@@ -54,38 +62,40 @@ def _list_formats() -> None:
 
 
 def _put(pieces: Iterable[bytes], output: Path | None, record: str) -> None:
-    """A file appears when all of it is written."""
+    """Standard output and devices get piece by piece, a file appears when all of it is written."""
     import sys
-
-    if output is None:
-        out = sys.stdout.buffer
-        for piece in pieces:
-            out.write(piece)
-        out.flush()
-        return
-    _replace(output, pieces, record)
-
-
-def _replace(output: Path, pieces: Iterable[bytes], record: str) -> None:
-    import tempfile
 
     from aidememoire.errors import UsageError
 
-    if output.exists() and Path(record).exists() and output.samefile(record):
+    if output is None or output == STDOUT:
+        sys.stdout.buffer.writelines(pieces)
+        return
+    target = output.resolve()  # what a link leads to is replaced, not the link
+    if target.exists() and Path(record).exists() and target.samefile(record):
         raise UsageError(str(output), "is the record itself", "Give another file.")
     try:
-        with tempfile.NamedTemporaryFile(dir=output.parent, prefix=f".{output.name}.", delete=False) as part:
-            try:
-                part.writelines(pieces)
-                part.close()
-                Path(part.name).chmod(0o666 & ~_umask())
-                Path(part.name).replace(output)
-            except BaseException:
-                Path(part.name).unlink(missing_ok=True)
-                raise
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            with target.open("wb") as device:
+                device.writelines(pieces)
+        else:
+            _replace(target, pieces)
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         raise UsageError(str(output), what, "Give a file in a folder of yours.") from error
+
+
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
+    import tempfile
+
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as part:
+        try:
+            part.writelines(pieces)
+            part.close()
+            Path(part.name).chmod(0o666 & ~_umask())
+            Path(part.name).replace(target)
+        except BaseException:
+            Path(part.name).unlink(missing_ok=True)
+            raise
 
 
 def _umask() -> int:

@@ -104,7 +104,7 @@ class _Rows:
         self.brief = brief
         self.reports = {report.id: report for report in record.reports}
         self.prints = {copy: self.reports[first] for copy, first in record.originals}
-        self.acts = {act.id: act for entry in record.entries for act in entry.acts}
+        self.acts = {act.id: act for reading in record.readings for act in reading.acts}
 
     def of(self, entries: Iterable[Entry]) -> tuple[Row, ...]:
         """One row an entry."""

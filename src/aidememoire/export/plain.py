@@ -6,12 +6,14 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 from aidememoire.export.jsonl import line
 from aidememoire.model import Report
 from aidememoire.views.wording import clean
 
 SAFE = ("http://", "https://")
+ALLOWED = ":/?#[]@!$&()*+,;=%~"  # of an address (RFC 3986); all else is written as %XX
 
 
 def plain(text: str) -> str:
@@ -42,9 +44,9 @@ def json_list(head: dict[str, Any], name: str, rows: Iterable[dict[str, Any]]) -
 
 
 def web_address(report: Report) -> str | None:
-    """The report's address, where it is one of the web: nothing that a click could run."""
-    url = report.url or ""
-    return url if url.lower().startswith(SAFE) and url.isprintable() and " " not in url else None
+    """The report's address, where it is one of the web: nothing that a click could run, nor any mark of a page."""
+    url = (report.url or "").strip()
+    return quote(url, ALLOWED, errors="replace") if url.lower().startswith(SAFE) else None
 
 
 def day_text(day: dt.date | None) -> str | None:
