@@ -95,7 +95,7 @@ def main() -> None:
             fill(store, given.reports)
             print(store.counts())
             pages = addresses(store)
-        client = TestClient(make_app(Settings(name, TODAY)))
+        client = TestClient(make_app(Settings(name, TODAY)), base_url="http://127.0.0.1:8765")
         empty, _ = took(client, "/help", given.repeat)
         slow = 0
         for title, address in pages.items():

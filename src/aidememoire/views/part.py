@@ -23,9 +23,9 @@ from aidememoire.store.part import part_of
 from aidememoire.store.rulings import load_rulings
 from aidememoire.views.references import SHORTEST
 
-MOST = 400  # entries that one page is worked out from
-UNDATED = 100  # of them without a day
-NEAR = 60  # commitments whose keeping is looked for outside the part
+MOST = 300  # entries that one page is worked out from
+UNDATED = 60  # of them without a day
+NEAR = 24  # commitments whose keeping is looked for outside the part
 SLACK = dt.timedelta(days=30)
 
 
@@ -63,13 +63,16 @@ class Part:
         return tuple(found for found in find_commitments(self.record, self.today) if found.entry.id in chosen)
 
 
-def load_part(store: Store, query: Query, today: dt.date, most: int = MOST) -> Part:
-    """The newest entries that a query means, and what bears on them: what kept them, and what was ruled on them."""
+def load_part(store: Store, query: Query, today: dt.date, most: int = MOST, *, near: bool = True) -> Part:
+    """The newest entries that a query means, and what bears on them: what was ruled on them, and what kept them.
+
+    What kept them is looked for only where `near` says so: commitments cannot be judged without it.
+    """
     dated = store.entries(replace(query, last=query.last or dt.date.max), most, newest=True)
     undated = () if query.first or query.last else _undated(store, query, min(most, UNDATED))
     found = (*dated.items, *undated)
     narrow = query.words or query.kinds or query.statuses or query.places or query.instruments or query.first
-    nearby = _nearby(store, found, today) if narrow or dated.after else []
+    nearby = _nearby(store, found, today) if near and (narrow or dated.after) else []
     return _part(store, query, today, [*found, *nearby], more=dated.after is not None or len(undated) == UNDATED)
 
 

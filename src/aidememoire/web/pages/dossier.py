@@ -100,7 +100,7 @@ def _calendar(store: Store, wanted: Asked) -> Told:
 
 
 def _positions(store: Store, wanted: Asked) -> Told:
-    part = load_part(store, wanted.query, wanted.today)
+    part = load_part(store, wanted.query, wanted.today, near=False)
     return _of(part) | {"matrix": matrix.make_matrix(find_positions(part.own))}
 
 
@@ -110,18 +110,18 @@ def _commitments(store: Store, wanted: Asked) -> Told:
 
 
 def _instruments(store: Store, wanted: Asked) -> Told:
-    part = load_part(store, wanted.query, wanted.today)
+    part = load_part(store, wanted.query, wanted.today, near=False)
     return _of(part) | {"instruments": find_instrument_views(part.own.readings, part.entries)}
 
 
 def _map(store: Store, wanted: Asked) -> Told:
-    part = load_part(store, wanted.query, wanted.today)
+    part = load_part(store, wanted.query, wanted.today, near=False)
     views = find_place_views(part.own.readings, part.entries, part.today)
     return _of(part) | {"map": map.draw(views), "places": views}
 
 
 def _sources(store: Store, wanted: Asked) -> Told:
-    part = load_part(store, wanted.query, wanted.today)
+    part = load_part(store, wanted.query, wanted.today, near=False)
     return _of(part) | {"sources": find_sources(part.own.readings, part.entries, part.own.originals)}
 
 
