@@ -67,12 +67,18 @@ def _files(path: Path, formats: dict[str, ModuleType]) -> Iterator[Path | ReadEr
         return
     names, errors = _below(path)
     yield from errors
-    files = [name for name in names if name.suffix and name.suffix.lower() in formats]
+    files = [name for name in names if name.suffix and _ending(name, formats) in formats]
     if not files and not errors:
         endings = " ".join(sorted(filter(None, formats)))
         what = f"no report in this folder ({len(names)} files of other kinds)" if names else "the folder is empty"
         yield ReadError(shown(path), what, f"Read files that end in {endings}.")
     yield from files
+
+
+def _ending(file: Path, formats: dict[str, ModuleType]) -> str:
+    """How a name ends: by its last two parts, ".warc.gz", where a format is called so."""
+    two = "".join(file.suffixes[-2:]).lower()
+    return two if two in formats else file.suffix.lower()
 
 
 def _below(path: Path) -> tuple[list[Path], list[ReadError]]:
@@ -91,7 +97,7 @@ def _below(path: Path) -> tuple[list[Path], list[ReadError]]:
 
 def _reports(file: Path, formats: dict[str, ModuleType], known: Known) -> Iterator[Report | ReadError]:
     """The reports of one file; what goes wrong ends this file, not the reading."""
-    module = formats.get(file.suffix.lower())
+    module = formats.get(_ending(file, formats))
     if module is None and os.path.lexists(file):
         endings = " ".join(sorted(filter(None, formats)))
         what = f"no reader for files that end in {shown(file.suffix)}"

@@ -16,7 +16,7 @@ from aidememoire.errors import AideError, ReadError
 from aidememoire.limits import INFLATE_FREE, MAX_INFLATION, MAX_ZIP_INDEX
 from aidememoire.read._bytes import AS_TEXT
 
-STEP = 65_536
+STEP = 16_384
 GZIP, RAW = 31, -15  # zlib's names of the two forms
 BROKEN = "its compressed data is damaged"
 AGAIN = "Fetch or save the file again."
@@ -116,7 +116,7 @@ class Inflating(io.RawIOBase):
         return 0
 
     def _more(self) -> bool:
-        self._data = self._file.read(STEP)
+        self._data = self._file.read(STEP)  # little at a time: what comes out of it is asked for only then
         self._given += len(self._data)
         return bool(self._data)
 
@@ -161,13 +161,16 @@ def _check_index(file: BinaryIO, where: str) -> None:
         raise ReadError(where, "the archive holds too many files", "Take out what is to be read, and read that.")
 
 
-def zip_sizes(archive: zipfile.ZipFile, where: str, limit: int) -> None:
-    """Raises ReadError where a file of the archive would be larger than `limit`, or swell beyond measure."""
+def zip_sizes(archive: zipfile.ZipFile, where: str, limit: int | None = None) -> None:
+    """Raises ReadError where a file of the archive swells beyond measure, or all of them hold more than `limit`.
+
+    The library gives no more of a file than the size that is asked here.
+    """
     total = 0
     for info in archive.infolist():
         total += info.file_size
-        swells = info.file_size > limit // 16 and info.file_size > MAX_INFLATION * info.compress_size
-        if total > limit or swells:
+        swells = info.file_size > INFLATE_FREE and info.file_size > MAX_INFLATION * info.compress_size
+        if swells or (limit is not None and total > limit):
             raise _bomb(f"{where}!{info.filename[:80]}", info.file_size - 1, info.compress_size)
 
 

@@ -19,7 +19,11 @@ def written_day(value: str | None) -> dt.date | None:
         return None
     found = ISO.match(value)
     try:
-        parts = tuple(map(int, found.groups())) if found else (parsedate(value[:200]) or parsedate(f"{value[:200]} 00:00") or ())[:3]
+        parts = (
+            tuple(map(int, found.groups()))
+            if found
+            else (parsedate(value[:200]) or parsedate(f"{value[:200]} 00:00") or ())[:3]
+        )
         return dt.date(*parts) if len(parts) == 3 else None
     except (ValueError, TypeError, OverflowError, IndexError):
         return None

@@ -43,13 +43,17 @@ class Manners:
 
     def __init__(self, get: Get, pause: Callable[[float], None]) -> None:
         self._get, self._pause = get, pause
-        self._rules: dict[str, RobotFileParser] = {}
+        self._rules: dict[str, RobotFileParser | ReadError] = {}
         self._visited: set[str] = set()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> Fetched:
         """What an address sends, if its server lets us."""
         server = "{0.scheme}://{0.netloc}".format(urlsplit(url))
-        rules = self._rules.get(server) or self._rules.setdefault(server, self._ask(server))
+        if server not in self._rules:
+            self._rules[server] = self._ask(server)
+        rules = self._rules[server]
+        if isinstance(rules, ReadError):
+            raise ReadError(url, f"its server's robots.txt cannot be had: {rules.what}", rules.remedy)
         if not rules.can_fetch(AGENT, url):
             raise ReadError(url, ROBOTS, "Open it in a browser, and save it.")
         if server in self._visited:
@@ -57,18 +61,16 @@ class Manners:
         self._visited.add(server)
         return self._get(url, headers or {})
 
-    def _ask(self, server: str) -> RobotFileParser:
+    def _ask(self, server: str) -> RobotFileParser | ReadError:
         """RFC 9309: a server without the file lets everybody in, one that cannot say now lets nobody in."""
-        rules = RobotFileParser()
         try:
             sent = self._get(f"{server}/robots.txt", {})
-        except ReadError:
-            sent = None
-        if sent is not None and sent.status == 200:
-            lines = sent.body.decode("utf-8", "replace").splitlines()
-        else:
-            lines = [] if sent is not None and 400 <= sent.status < 500 else ["User-agent: *", "Disallow: /"]
-        rules.parse(lines)
+            if sent.status != 200 and not 400 <= sent.status < 500:
+                raise ReadError(server, f"the server answers {sent.status}", "Try again later.")
+        except ReadError as error:
+            return error
+        rules = RobotFileParser()
+        rules.parse(sent.body.decode("utf-8", "replace").splitlines() if sent.status == 200 else [])
         return rules
 
 

@@ -65,7 +65,7 @@ def page_report(raw: Raw, known: Known) -> Report:
     if not page.strip():
         raise ReadError(where, "the page is empty", "Save the page again.")
     refuse_deep(page, where)
-    found = wrapped(lambda: _article(page, raw.url), where, "the page")
+    found = wrapped(lambda: _article(page), where, "the page")
     text = clean(_paragraphs(found.text if found else None))
     if sum(len(line) for line in text.split("\n") if _is_prose(line)) <= PROSE_SHARE * len(text):
         what = f"no article text found ({len(raw.data):,} bytes of menus)"
@@ -112,7 +112,7 @@ def _charset(data: bytes) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def _article(page: str, url: str | None) -> Any:
+def _article(page: str) -> Any:
     """What the extractor makes of the page; None where it finds nothing."""
     import trafilatura
 
@@ -121,7 +121,6 @@ def _article(page: str, url: str | None) -> Any:
         logging.getLogger(name).addHandler(logging.NullHandler())
     return trafilatura.bare_extraction(
         page,
-        url=url,
         include_comments=False,
         include_tables=False,  # in pages laid out as a table, the article would be one cell of it
         with_metadata=True,
