@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
-from aidememoire.acts import find_acts
+from aidememoire.acts import acts_of, texts_of
 from aidememoire.acts.opinion import load as load_opinion
+from aidememoire.acts.screen import candidates
 from aidememoire.find.coreference import resolve
 from aidememoire.find.instruments import find_instruments
 from aidememoire.find.legible import legible
@@ -17,14 +20,23 @@ from aidememoire.find.sentences import find_sentences
 from aidememoire.find.times import find_times
 from aidememoire.model import Findings, Reading, Report
 
-__all__ = ["find", "find_layers", "load_parser"]
+__all__ = ["find", "find_all", "find_layers", "load_parser"]
 
 
 def find(report: Report, parser: Parser) -> Reading:
     """Everything that stands in a report, and the acts it tells."""
-    findings = find_layers(replace(report, text=legible(report.text)))
-    acts = find_acts(findings, parser, load_opinion())  # rules alone where the opinion's weights are not installed
-    return Reading(replace(findings, report=report), acts)
+    return next(find_all([report], parser))
+
+
+def find_all(reports: Sequence[Report], parser: Parser) -> Iterator[Reading]:
+    """The same for several reports, in order. Their sentences are parsed together, which is cheaper."""
+    found = [find_layers(replace(report, text=legible(report.text))) for report in reports]
+    wanted = [candidates(findings) for findings in found]
+    docs = parser.parse(text for findings, some in zip(found, wanted, strict=True) for text in texts_of(findings, some))
+    opinion = load_opinion()  # rules alone where the opinion's weights are not installed
+    for report, findings, some in zip(reports, found, wanted, strict=True):
+        acts = acts_of(findings, some, islice(docs, len(some)), opinion)
+        yield Reading(replace(findings, report=report), acts)
 
 
 def find_layers(report: Report) -> Findings:

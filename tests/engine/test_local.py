@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aidememoire import pipeline
-from aidememoire.engine.local import read_all
+from aidememoire.engine.local import TOGETHER, read_all
 from aidememoire.errors import ReadError, UsageError
 from aidememoire.model import Report
 from making import make_report
@@ -13,7 +13,7 @@ from making import make_report
 SIDES = ("Norway", "Chile", "Peru", "Kenya", "Japan", "Oman", "Cuba", "Fiji", "Mali", "Iran", "Iraq", "Togo")
 REPORTS = [make_report(f"{a} rejected the offer of {b} on Monday.") for a in SIDES for b in SIDES[:2] if a != b]
 FAULT = ReadError("b.txt", "there is no text in it", "Give it one")
-MIXED: list[Report | ReadError] = [*REPORTS[:3], FAULT, *REPORTS[3:], FAULT]
+MIXED: list[Report | ReadError] = [*REPORTS[:3], FAULT, *REPORTS[3:], *REPORTS, FAULT]  # more than one batch
 
 
 def test_any_number_of_processes_gives_the_same_readings_in_the_same_order() -> None:
@@ -39,7 +39,7 @@ def test_without_reports_there_is_nothing_to_read(items: list[Report | ReadError
 
 
 def test_reports_are_taken_as_they_are_needed() -> None:
-    """A stream of reports without end can be read: few are held at a time."""
+    """A stream of reports without end can be read: two batches are held at a time."""
     taken = 0
 
     def stream() -> object:
@@ -50,4 +50,4 @@ def test_reports_are_taken_as_they_are_needed() -> None:
 
     readings = read_all(stream(), jobs=1)  # type: ignore[arg-type]
     next(readings)
-    assert taken <= 2
+    assert taken <= 2 * TOGETHER

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from aidememoire.acts.assemble import make_act
 from aidememoire.acts.carry import carry_answers, carry_places
 from aidememoire.acts.choose import choose
@@ -11,14 +14,24 @@ from aidememoire.acts.repeats import without_repeats
 from aidememoire.acts.scene import is_titled, make_scene
 from aidememoire.acts.screen import candidates
 from aidememoire.find.parse import Parser
-from aidememoire.model import Act, Findings
+from aidememoire.model import Act, Findings, Sentence
 
 
 def find_acts(findings: Findings, parser: Parser, opinion: Opinion | None = None) -> tuple[Act, ...]:
     """The acts of a report; only sentences that can hold one are parsed. Where an opinion is given, it decides."""
     sentences = candidates(findings)
-    text = findings.report.text
-    docs = parser.parse(s.span.of(text) for s in sentences)
+    return acts_of(findings, sentences, parser.parse(texts_of(findings, sentences)), opinion)
+
+
+def texts_of(findings: Findings, sentences: Sequence[Sentence]) -> list[str]:
+    """What is to be parsed."""
+    return [s.span.of(findings.report.text) for s in sentences]
+
+
+def acts_of(
+    findings: Findings, sentences: Sequence[Sentence], docs: Iterable[Any], opinion: Opinion | None = None
+) -> tuple[Act, ...]:
+    """The acts of a report's candidate sentences, of which these are the parses."""
     scenes = [make_scene(findings, sentence, doc) for sentence, doc in zip(sentences, docs, strict=True)]
     found = [(scene, [hit for hit in match_cues(scene.doc) if not is_titled(scene, hit.head)]) for scene in scenes]
     if opinion is not None:

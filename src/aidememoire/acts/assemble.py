@@ -25,11 +25,11 @@ def make_act(scene: Scene, hit: Hit, roles: Roles | None = None) -> Act | None:
     """The act of one cue, with everything the sentence says of it; `roles`, if given, stand in for the rules' own."""
     report, kind, text = scene.findings.report, load_kinds()[hit.cue.kind], scene.findings.report.text
     roles = roles or fill_roles(scene, hit)
+    if not any(mention.actors for mention in roles.who):
+        return None  # before the rest is looked for: most cues of other news end here
     told = find_circumstances(scene, hit, roles.matter)
     date = edtf_of(scene, told.when) if told.when else told.days
     actors, recipients = _sides(roles, _day(scene, date))
-    if not actors:
-        return None
     words = scene.span(hit.tokens[0], hit.tokens[-1])
     return Act(
         id=content_id(report.id, kind.name, str(words.start), str(words.end)),

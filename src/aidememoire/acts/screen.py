@@ -1,4 +1,4 @@
-"""In: a report's findings. Out: the sentences worth a parse: a cue's words stand there, and somebody to do it."""
+"""In: a report's findings. Out: the sentences worth a parse: a cue's words stand there, and a party to do it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def candidates(findings: Findings) -> list[Sentence]:
     if not body:
         body = [s for s in findings.sentences if s.part == "headline"]
     disputed = [m for m in findings.places if is_disputed(m.name)]  # its holder is meant where nobody is named
-    starts = sorted(m.span.start for m in (*findings.actors, *disputed))
+    # A person who speaks for no party can do nothing that the record keeps.
+    starts = sorted(m.span.start for m in (*(m for m in findings.actors if m.actors), *disputed))
+    if not starts:
+        return []
     spoken = _spoken(findings)
     text = findings.report.text
     return [

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
@@ -17,52 +17,72 @@ from aidememoire.errors import AideError, ReadError
 from aidememoire.find.parse import DEFAULT_MODEL
 from aidememoire.model import Reading, Report
 
-AHEAD = 4  # reports handed out for each process: enough to keep it busy, few enough to keep memory flat
+TOGETHER = 32  # reports whose sentences are parsed together
+MOST_CHARS = 200_000  # of a batch's text, that a few long reports do not fill the memory
+AHEAD = 3  # batches handed out for each process: enough to keep it busy, few enough to keep memory flat
+
+Item = Report | ReadError
+Found = Reading | ReadError
 
 
-def read_all(
-    items: Iterable[Report | ReadError], model: str = DEFAULT_MODEL, jobs: int = 1
-) -> Iterator[Reading | ReadError]:
-    """A reading for each report, in order; an error stays where it stands. At most a few reports are held at a time."""
-    items = iter(items)
-    first = list(itertools.islice(items, 2))
-    items = itertools.chain(first, items)
-    if jobs == 1 or len(first) < 2:
-        return (_read(item, model) for item in items)
-    # Loaded here too, so that a model that is not there is one clear error and not one a process.
-    pipeline.load_parser(model)
-    return _in_processes(items, model, jobs)
+def read_all(items: Iterable[Item], model: str = DEFAULT_MODEL, jobs: int = 1) -> Iterator[Found]:
+    """A reading for each report, in order; an error stays where it stands. At most a few batches are held at a time."""
+    some = batches(items)
+    first = list(itertools.islice(some, 2))
+    if jobs > 1 and len(first) > 1:
+        # Loaded here too, so that a model that is not there is one clear error and not one a process.
+        pipeline.load_parser(model)
+        return _in_processes(itertools.chain(first, some), model, jobs)
+    return (found for batch in itertools.chain(first, some) for found in read_batch(batch, model))
 
 
-def _read(item: Report | ReadError, model: str) -> Reading | ReadError:
-    return item if isinstance(item, ReadError) else pipeline.find(item, pipeline.load_parser(model))
+def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """The items in batches that are read together."""
+    batch: list[Item] = []
+    chars = 0
+    for item in items:
+        batch.append(item)
+        chars += len(item.text) if isinstance(item, Report) else 0
+        if len(batch) == TOGETHER or chars >= MOST_CHARS:
+            yield batch
+            batch, chars = [], 0
+    if batch:
+        yield batch
 
 
-def _in_processes(items: Iterator[Report | ReadError], model: str, jobs: int) -> Iterator[Reading | ReadError]:
-    """Reports go out ahead of what is taken back; what comes back is given in the order of what went out."""
+def read_batch(batch: Sequence[Item], model: str) -> Iterator[Found]:
+    """The readings of a batch, its errors in their places."""
+    reports = [item for item in batch if isinstance(item, Report)]
+    found = pipeline.find_all(reports, pipeline.load_parser(model)) if reports else iter(())
+    return (item if isinstance(item, ReadError) else next(found) for item in batch)
+
+
+def _in_processes(some: Iterator[list[Item]], model: str, jobs: int) -> Iterator[Found]:
+    """Batches go out ahead of what is taken back; what comes back is given in the order of what went out."""
     # Spawned, not forked: a forked child of a process with threads, such as a progress bar's, may hang.
     pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
-    out: deque[Future[Reading] | ReadError] = deque()
+    out: deque[tuple[list[Item], Future[list[Found]]]] = deque()
     try:
-        for item in items:
-            out.append(item if isinstance(item, ReadError) else pool.submit(_find, item, model))
+        for batch in some:
+            # Errors stay here: they hold what need not cross to another process.
+            reports = [item for item in batch if isinstance(item, Report)]
+            out.append((batch, pool.submit(_read, reports, model)))
             if len(out) >= jobs * AHEAD:
-                yield _back(out.popleft())
+                yield from _back(*out.popleft())
         while out:
-            yield _back(out.popleft())
+            yield from _back(*out.popleft())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _find(report: Report, model: str) -> Reading:
-    return pipeline.find(report, pipeline.load_parser(model))
+def _read(reports: Sequence[Report], model: str) -> list[Found]:
+    return list(read_batch(reports, model))
 
 
-def _back(item: Future[Reading] | ReadError) -> Reading | ReadError:
-    if isinstance(item, ReadError):
-        return item
+def _back(batch: list[Item], future: Future[list[Found]]) -> Iterator[Found]:
     try:
-        return item.result()
+        found = iter(future.result())
     except BrokenProcessPool as error:
         remedy = "Read again with fewer --jobs, or see whether the memory is enough."
         raise AideError("engine", "a reading process was ended from outside", remedy) from error
+    return (item if isinstance(item, ReadError) else next(found) for item in batch)

@@ -32,12 +32,15 @@ def load_parser(name: str = DEFAULT_MODEL) -> Parser:
     """
     import spacy
 
+    from aidememoire.find.attributes import ask_once
+
     try:
         pipeline = spacy.load(name, exclude=["ner", "senter"])
     except OSError as error:
         raise UsageError(
             name, "no spaCy pipeline of this name is installed", "Install it, or leave --model out."
         ) from error
+    ask_once(pipeline)
     return Parser(pipeline, name)
 
 
