@@ -20,7 +20,7 @@ from aidememoire.record.rulings import Ruling
 from aidememoire.store import Query, Store, open_store
 from aidememoire.store.rulings import keep_rulings, load_rulings
 from aidememoire.views import part
-from aidememoire.views.due import load_due
+from aidememoire.views.due import distance_words, load_due
 from aidememoire.views.part import load_entry, load_part, means
 from aidememoire.views.pointing import ruling_on
 from making import read_one
@@ -94,6 +94,7 @@ def test_what_falls_due_is_found_in_the_whole_record(kept: Path) -> None:
         soon = load_due(store, Query(), dt.date(2019, 6, 20))
         later = load_due(store, Query(), dt.date(2019, 8, 20))
     assert [c.entry.kind for c in soon.coming] == ["promise"]
+    assert [distance_words(c, dt.date(2019, 6, 20)) for c in soon.coming] == ["in 11 to 41 days"]
     assert soon.overdue == later.overdue == later.coming == ()
 
 

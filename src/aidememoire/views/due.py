@@ -14,6 +14,7 @@ from aidememoire.views.part import load_near
 
 BACK, AHEAD = dt.timedelta(days=180), dt.timedelta(days=60)
 MOST = 60
+MONTHS = 90  # days from which on only months are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,11 @@ def load_due(store: Store, query: Query, today: dt.date) -> Due:
 
 
 def distance_words(found: Commitment, today: dt.date) -> str:
-    """How far its last day is: "in 16 days", "3 days ago"; "" where it has none or was kept."""
-    last = day_range(found.deadline)[1]
+    """How far its days are: "in 16 days", "in 27 to 57 days", "3 days ago"; "" where it has none or was kept."""
+    first, last = day_range(found.deadline)
     if last is None or found.met_by:
         return ""
-    days = (last - today).days
+    days, soonest = (last - today).days, (first - today).days if first else 0
+    if 0 < soonest < days < MONTHS:
+        return f"in {soonest} to {days} days"
     return f"in {length_words(days)}" if days > 0 else f"{length_words(-days)} ago" if days < 0 else "today"

@@ -151,6 +151,12 @@ def _part(store: Store, query: Query, today: dt.date, entries: Iterable[Entry], 
     return Part(today, ruled, meant, more, rulings)
 
 
+def as_told(part: Part) -> tuple[Entry, ...]:
+    """What is meant, the last told first; who holds a place is no event."""
+    told = [entry for entry in part.entries if entry.kind != "hold"]
+    return tuple(sorted(told, key=lambda entry: (entry.told or dt.date.min, entry.id), reverse=True))
+
+
 def find_undated(store: Store, query: Query, today: dt.date) -> Part:
     """The part of those without a day, as many as are loaded of them."""
     none = query.first or query.last

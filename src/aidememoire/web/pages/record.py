@@ -9,7 +9,7 @@ from starlette.routing import Route
 from aidememoire.store.dossiers import load_dossiers
 from aidememoire.store.news import news_since
 from aidememoire.views.due import load_due
-from aidememoire.views.part import part_with
+from aidememoire.views.part import as_told, part_with
 from aidememoire.web.asked import asked
 from aidememoire.web.forms import form_of
 from aidememoire.web.opened import record_of
@@ -35,8 +35,8 @@ def show(request: Request) -> Response:
             "due": load_due(store, wanted.query, wanted.today),
             "latest": store.reports(SOME).items,
         }
-    entries = [entry for entry in fresh.entries if entry.kind != "hold"][::-1][:SOME]
-    return page(request, "record.html", told | {"news": news, "entries": entries, "marks": fresh.marks, "some": SOME})
+    shown = {"news": news, "entries": as_told(fresh)[:SOME], "marks": fresh.marks, "some": SOME}
+    return page(request, "record.html", told | shown)
 
 
 async def seen(request: Request) -> Response:
