@@ -19,6 +19,7 @@ class Format:
     name: str
     suffix: str
     about: str
+    media: str  # its media type, as a server names it
     binary: bool  # no text
     write: Callable[[Dossier], Iterable[bytes]]
 
@@ -33,4 +34,4 @@ def find_format(name: str) -> Format:
     if name not in format_names():
         raise UsageError(name, "is no format", f"Formats: {', '.join(format_names())}.")
     found = import_module(f"{formats.__name__}.{name}")
-    return Format(name, found.SUFFIX, found.ABOUT, getattr(found, "BINARY", False), found.write)
+    return Format(name, found.SUFFIX, found.ABOUT, found.MEDIA, getattr(found, "BINARY", False), found.write)

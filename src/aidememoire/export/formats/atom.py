@@ -13,6 +13,7 @@ from aidememoire.views.changes import Changes, Made, changes_since
 
 ABOUT = "Atom: what changed in the 90 days before"
 SUFFIX = ".atom"
+MEDIA = "application/atom+xml"
 DAYS = 90
 
 

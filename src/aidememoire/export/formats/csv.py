@@ -13,6 +13,7 @@ from aidememoire.export.plain import plain
 
 ABOUT = "CSV for spreadsheets: one entry a line, as ruled, with its sentence"
 SUFFIX = ".csv"
+MEDIA = "text/csv; charset=utf-8"
 COLUMNS = (
     "reference", "text", "kind", "status", "negated", "when", "when_words", "when_first", "when_last", "due",
     "due_words", "due_first", "due_last", "actors", "persons", "recipients", "where", "matter", "instrument",

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 ABOUT = "The brief as a Word file, with the sentences behind every line"
 SUFFIX = ".docx"
+MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BINARY = True
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time a zip file can tell: the hour of writing must not change its bytes
+ROW, QUOTE = "Brief row", "Brief quotation"  # styles
 LEFT = 3.2  # centimetres for the date or name before a line
 
 
@@ -28,20 +30,50 @@ def write(dossier: Dossier) -> Iterator[bytes]:
 
     document, paper = docx.Document(), make_paper(dossier)
     _set_properties(document, paper.title, dossier.today)
-    document.add_heading(paper.title, 0)
+    _add_styles(document)
+    page = _Page(document)
+    page.add("Title", paper.title)
     for words in (*paper.standing, *paper.notes):
-        document.add_paragraph(words)
+        page.add("Normal", words)
     for part in paper.parts:
-        document.add_heading(part.title, 1)
+        page.add("Heading 1", part.title)
         for block in part.blocks:
-            _add_block(document, block)
+            _add_block(page, block)
     for number, proof in enumerate(proofs(dossier)):
         if not number:
-            document.add_heading("Sentences", 1)
-        _add_proof(document, proof, number)
+            page.add("Heading 1", "Sentences")
+        _add_proof(page, proof, number)
+    page.close()
     out = io.BytesIO()
     document.save(out)
     yield _without_times(out.getvalue())
+
+
+class _Page:
+    """The body of a document, to which paragraphs are added.
+
+    python-docx looks through all paragraphs and styles for each new one: here each is put at the end.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.body, self.parent = document.element.body, document._body
+        self.ids = {style.name: style.style_id for style in document.styles}
+
+    def add(self, style: str, text: str = "") -> Paragraph:
+        """A paragraph of this style."""
+        from docx.text.paragraph import Paragraph
+
+        element = _element("w:p", {})
+        self.body.append(element)
+        element.style = self.ids[style]
+        paragraph = Paragraph(element, self.parent)
+        if text:
+            paragraph.add_run(text)
+        return paragraph
+
+    def close(self) -> None:
+        """The size of the page must stand last."""
+        self.body.append(self.body.sectPr)
 
 
 def _set_properties(document: Document, title: str, day: dt.date) -> None:
@@ -52,16 +84,22 @@ def _set_properties(document: Document, title: str, day: dt.date) -> None:
     found.language = "en"
 
 
-def _add_block(document: Document, block: Block) -> None:
-    from docx.shared import Cm
+def _add_styles(document: Document) -> None:
+    """Looks of our own, that a reader may change in one place."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Cm, Pt
 
+    row, quote = (document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).paragraph_format for name in (ROW, QUOTE))
+    row.left_indent, row.first_line_indent, row.space_after = Cm(LEFT), Cm(-LEFT), Pt(3)
+    row.tab_stops.add_tab_stop(Cm(LEFT))
+    quote.left_indent, quote.space_after = Cm(1), Pt(6)
+
+
+def _add_block(page: _Page, block: Block) -> None:
     if block.title:
-        document.add_heading(block.title, 2)
+        page.add("Heading 2", block.title)
     for left, line in block.rows:
-        paragraph = document.add_paragraph()
-        paragraph.paragraph_format.left_indent = Cm(LEFT)
-        paragraph.paragraph_format.first_line_indent = Cm(-LEFT)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(LEFT))
+        paragraph = page.add(ROW)
         paragraph.add_run(left).bold = True
         paragraph.add_run("\t")
         _add_line(paragraph, line)
@@ -74,19 +112,16 @@ def _add_line(paragraph: Paragraph, line: Line) -> None:
             _wrap(paragraph, run, "w:hyperlink", {"w:anchor": f"ref_{reference}"})
 
 
-def _add_proof(document: Document, proof: Proof, number: int) -> None:
-    from docx.shared import Cm
-
-    head = document.add_paragraph(style="Heading 3")
+def _add_proof(page: _Page, proof: Proof, number: int) -> None:
+    head = page.add("Heading 3")
     _mark_place(head, f"ref_{proof.reference}", number)
     head.add_run(f"[{proof.reference}] {proof.day}: {proof.words}{' (rejected)' if proof.rejected else ''}")
     for quote in proof.quotes:
-        paragraph = document.add_paragraph(f"“{quote.sentence}”")
-        paragraph.paragraph_format.left_indent = Cm(1)
         facts = f"{quote.told}; {quote.chain}; confidence {quote.confidence}, rule {quote.rule}"
+        paragraph = page.add(QUOTE, f"“{quote.sentence}”")
         paragraph.add_run(f" — {facts}{f' {quote.url}' if quote.url else ''}").italic = True
     for ruled in proof.rulings:
-        document.add_paragraph(f"Ruled: {ruled}")
+        page.add("Normal", f"Ruled: {ruled}")
 
 
 def _wrap(paragraph: Paragraph, run: Any, tag: str, attributes: dict[str, str]) -> None:

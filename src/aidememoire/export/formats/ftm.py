@@ -16,6 +16,7 @@ from aidememoire.views.wording import entry_words
 
 ABOUT = "FollowTheMoney entities as JSON Lines: Event, LegalEntity, Person and Article"
 SUFFIX = ".ftm.json"
+MEDIA = "application/x-ndjson"
 LANGUAGES = {"en": "eng"}  # FollowTheMoney writes languages with three letters
 Entity = dict[str, Any]
 Properties = dict[str, list[str]]

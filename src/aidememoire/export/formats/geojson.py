@@ -16,6 +16,7 @@ from aidememoire.views.places import PlaceView
 
 ABOUT = "GeoJSON: disputed places with each side's names, and acts at them"
 SUFFIX = ".geojson"
+MEDIA = "application/geo+json"
 Feature = dict[str, Any]
 
 

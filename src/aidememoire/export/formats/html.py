@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ABOUT = "One HTML file: the brief, a map, and every sentence marked; works offline, prints as a brief"
 SUFFIX = ".html"
+MEDIA = "text/html; charset=utf-8"
 PAGE, STYLE = "templates/dossier.html", "templates/dossier.css"
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ABOUT = "iCalendar: meetings as events, commitments as tasks with their last day"
 SUFFIX = ".ics"
+MEDIA = "text/calendar; charset=utf-8"
 MEETINGS = ("meet",)
 STATUS = {
     "done": "CONFIRMED",

@@ -11,6 +11,7 @@ from aidememoire.export.plain import json_lines
 
 ABOUT = "JSON Lines: one statement a line, as `aidememoire acts` prints it, with its entry as ruled"
 SUFFIX = ".jsonl"
+MEDIA = "application/x-ndjson"
 
 
 def write(dossier: Dossier) -> Iterator[bytes]:

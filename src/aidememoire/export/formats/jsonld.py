@@ -17,6 +17,7 @@ from aidememoire.model import Report, Voice
 
 ABOUT = "JSON-LD: PROV, and Web Annotations with position and quotation"
 SUFFIX = ".jsonld"
+MEDIA = "application/ld+json"
 OWN = "urn:aidememoire:"
 AROUND = 40  # characters before and after, by which a quotation is found again
 Node = dict[str, Any]

@@ -10,6 +10,7 @@ from aidememoire.export.paper import Line, Paper, Proof, make_paper, proofs
 
 ABOUT = "The brief in Markdown, with the sentences behind every line"
 SUFFIX = ".md"
+MEDIA = "text/markdown; charset=utf-8"
 STEERING = re.compile(r"[\\`*_{}\[\]<>#|!&~$^@]")  # what Markdown, tables or GitHub would obey; "@" names a user
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ABOUT = "Parquet: one entry a row, with its statements as a list; needs pyarrow"
 SUFFIX = ".parquet"
+MEDIA = "application/vnd.apache.parquet"
 BINARY = True
 GROUP = 1000  # rows worked out at a time
 TEXTS = (

@@ -19,6 +19,7 @@ from aidememoire.views.map import coordinates
 
 ABOUT = "PLOVER events as JSON Lines, with POLECAT's column names and CAMEO codes"
 SUFFIX = ".plover.jsonl"
+MEDIA = "application/x-ndjson"
 CONTEXTS = {"planned": "future", "conditional": "hypothetical", "possible": "hypothetical"}
 OURS = (
     "reference", "id", "kind", "status", "when", "due", "matter", "instrument", "condition", "said_by", "persons",
