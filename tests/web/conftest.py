@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 import aidememoire
 from aidememoire.web.app import make_app
 from aidememoire.web.settings import Settings
+from visiting import open_site
 
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2022, 3, 23)
@@ -46,7 +47,7 @@ def record(examples: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def site(record: Path) -> TestClient:
     """The pages of the copy, without a socket."""
-    return TestClient(make_app(Settings(str(record), TODAY)))
+    return open_site(Settings(str(record), TODAY))
 
 
 @pytest.fixture

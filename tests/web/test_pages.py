@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 from aidememoire.model import Reading
 from aidememoire.store import Query, open_store
 from aidememoire.store.rulings import load_rulings
-from aidememoire.web.app import make_app
 from aidememoire.web.settings import Settings
 from making import make_act, make_reading, make_report
+from visiting import open_site
 
 PAIR = "party=Japan&party=Russia"
 VIEWS = ["", "/timeline", "/calendar", "/positions", "/commitments", "/instruments", "/map", "/sources"]
@@ -89,7 +89,7 @@ def test_a_hostile_report_is_only_text(tmp_path: Path) -> None:
     with open_store(tmp_path / "r.sqlite", write=True) as store:
         store.add(told)
         entry = store.entries(Query()).items[0]
-    site = TestClient(make_app(Settings(str(tmp_path / "r.sqlite"))))
+    site = open_site(Settings(str(tmp_path / "r.sqlite")))
     pages = ["/", "/reports", f"/entry/{entry.id}", f"/report/{report.id}", "/search?q=Denmark"]
     for page in [*pages, *(f"/dossier{view}" for view in VIEWS)]:
         answer = site.get(page)
@@ -201,7 +201,7 @@ def test_what_is_no_ruling_is_said_beside_the_form(
 
 def test_a_record_served_for_reading_takes_nothing(record: Path) -> None:
     """No form is shown, and one that is sent all the same is refused."""
-    site = TestClient(make_app(Settings(str(record), read_only=True)))
+    site = open_site(Settings(str(record), read_only=True))
     entry = _entry(record, "road map")
     assert "<form method" not in site.get(f"/entry/{entry}").text
     for page in (f"/entry/{entry}", f"/dossiers?{PAIR}"):

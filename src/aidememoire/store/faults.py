@@ -7,11 +7,13 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from aidememoire.errors import RecordError
 
 DAMAGED = ("is damaged", "Restore it from a copy, or read the reports into a new record.")
+TOO_LONG = ("the question took too long and was stopped", "Ask for less: more words, fewer days, one party.")
 
 # What the database says → what happened, what to do.
 FAULTS = (
     ("file is not a database", "is not a database", "Name another file; this one was left as it is."),
     ("malformed", *DAMAGED),
+    ("Could not decode", *DAMAGED),
     ("locked", "is locked by another program", "Wait until that program has ended, then try again."),
     ("locking protocol", "is locked by another program", "Wait until that program has ended, then try again."),
     ("readonly", "cannot be written here", "Copy it to a folder where you may write, or name another file."),
@@ -19,6 +21,8 @@ FAULTS = (
     ("lock timeout", "is locked by another program", "Wait until that program has ended, then try again."),
     ("NUL", "cannot hold the character NUL that stands in a report", "Take it out, or keep the record in a file."),
     ("connection failed", "cannot be reached", "Look whether the server runs, and at the name, user and password."),
+    ("interrupted", *TOO_LONG),
+    ("statement timeout", *TOO_LONG),
     ("full", "the disk is full", "Make room; what was already kept is safe."),
 )
 

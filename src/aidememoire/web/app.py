@@ -11,22 +11,33 @@ from starlette.staticfiles import StaticFiles
 
 from aidememoire.errors import AideError
 from aidememoire.folder import modules
-from aidememoire.web import pages
+from aidememoire.web import login, pages
+from aidememoire.web.auth import Door, Guard
 from aidememoire.web.headers import Headers
-from aidememoire.web.problems import http_problem, our_problem
+from aidememoire.web.limits import Limits
+from aidememoire.web.problems import broken, http_problem, our_problem
 from aidememoire.web.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
 
-def make_app(settings: Settings) -> Starlette:
+def make_app(settings: Settings, door: Door | None = None) -> Starlette:
     """The application; `app.state.settings` holds what it was made with."""
+    door = door or Door(settings.users, settings.read_only)
     app = Starlette(
-        routes=[*page_routes(), Mount("/static", StaticFiles(directory=STATIC), name="static")],
-        middleware=[Middleware(Headers)],
-        exception_handlers={AideError: our_problem, 404: http_problem, 405: http_problem},
+        routes=[*page_routes(), *login.ROUTES, Mount("/static", StaticFiles(directory=STATIC), name="static")],
+        middleware=[
+            Middleware(Headers),
+            Middleware(Limits, hosts=settings.hosts, everywhere=settings.everywhere),
+            Middleware(Guard, door=door),
+        ],
+        exception_handlers={
+            AideError: our_problem,
+            Exception: broken,
+            **dict.fromkeys((400, 403, 404, 405, 413), http_problem),
+        },
     )
-    app.state.settings = settings
+    app.state.settings, app.state.door = settings, door
     return app
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
+from aidememoire.limits import MAX_QUERY_SECONDS
 from aidememoire.store import Store, open_store
+from aidememoire.store.deadline import stop_after
 
 
 def record_of(request: Request, *, write: bool = False) -> Store:
     """The record that is served; use it in a `with` block."""
-    return open_store(request.app.state.settings.record, write=write)
+    store = open_store(request.app.state.settings.record, write=write)
+    stop_after(store, MAX_QUERY_SECONDS)
+    return store
