@@ -26,3 +26,5 @@ MAX_QUERY_SECONDS = 10.0  # one question to the database of a served record
 MAX_COMPARED_REPORTS = 5_000  # of a served record that is compared as a whole with what it was
 MAX_SEEN = 5_000  # entries of a feed that a watcher remembers
 MAX_TRIES = 3  # polls at which it tries an entry that fails
+MAX_GROUP_BYTES = 512 * 1024 * 1024  # one group of rows of a Parquet file, the columns that are read
+MAX_MAIL_BYTES = 32 * 1024 * 1024  # one message with what is attached

@@ -5,7 +5,6 @@ Out: its Reports. The text is not cleaned: offsets count code points of the text
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +14,10 @@ from aidememoire.errors import ReadError
 from aidememoire.limits import MAX_LINE_BYTES
 from aidememoire.model import Report
 from aidememoire.read._bytes import HEAD, opened, refuse_binary, shown
-from aidememoire.read._clean import Known, decode, full_date, make_report
+from aidememoire.read._clean import Known, decode
+from aidememoire.read._row import row_report
 
 ENDINGS = (".jsonl", ".ndjson")
-DATES = ("published", "dct", "date")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -56,13 +55,7 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 def _report(line: bytes | None, where: str, fallback: str, known: Known) -> Report:
     if line is None:
         raise ReadError(where, f"the line is longer than {MAX_LINE_BYTES:,} bytes", "Write one report a line.")
-    row = _object(line, where)
-    text, url = _words(row, "text", where), _words(row, "url", where)
-    if text is None:
-        raise ReadError(where, "it has no text", 'Give each line a "text".')
-    outlet, title = _words(row, "outlet", where), _words(row, "title", where)
-    name = _name(row, where) or url or fallback
-    return make_report(where, name, text, known, title=title, outlet=outlet, url=url, published=_date(row, where))
+    return row_report(_object(line, where), where, fallback, known)
 
 
 def _object(line: bytes, where: str) -> dict[str, Any]:
@@ -78,32 +71,3 @@ def _object(line: bytes, where: str) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise ReadError(where, "not a JSON object", 'Write {"id": …, "text": …} on each line.')
     return row
-
-
-def _words(row: dict[str, Any], key: str, where: str) -> str | None:
-    """A value that must be a string where it is given."""
-    value = row.get(key)
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str):
-        raise ReadError(where, f'its "{key}" is no string', f'Give "{key}" as a string, or leave it out.')
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError as error:
-        what = f'its "{key}" holds half a character (a lone surrogate) at {error.start:,}'
-        raise ReadError(where, what, "Write the character whole.") from error
-    return value
-
-
-def _name(row: dict[str, Any], where: str) -> str | None:
-    """The id as given; a whole number counts as one."""
-    value = row.get("id")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _words(row, "id", where)
-
-
-def _date(row: dict[str, Any], where: str) -> dt.date | None:
-    """The first of the date fields that has a value."""
-    value = next((found for key in DATES if (found := _words(row, key, where))), None)
-    return full_date(value, where) if value else None

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from aidememoire.errors import ReadError
 from aidememoire.limits import MAX_PDF_BYTES, MAX_PDF_PAGES, MAX_PDF_STREAM, MAX_REPORT_CHARS
@@ -17,6 +18,7 @@ from aidememoire.read._clean import Known, Raw, clean
 from aidememoire.read.text import text_report
 
 ENDINGS = (".pdf",)
+CAPPED = ("zlib", "lzw", "run_length", "jbig2", "brotli", "array_based_stream")
 # A word parted at a line's end; what is written with a hyphen anyway ("long-\nterm") cannot be told from it by its
 # letters, so only the soft hyphen, which says what it is, is taken out.
 PARTED = re.compile("\u00ad\\s*\n\\s*")
@@ -44,11 +46,17 @@ def pdf_report(raw: Raw, known: Known) -> Report:
 
 def _words(raw: Raw) -> str:
     import pypdf
-    from pypdf import filters
 
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
-    for name in ("ZLIB", "LZW", "RUN_LENGTH", "JBIG2"):
-        setattr(filters, f"{name}_MAX_OUTPUT_LENGTH", MAX_PDF_STREAM)  # its own cap would let a page take 75 MB
+    # Its own caps would let one part of a page take 75 MB, and all of them together 300.
+    caps: dict[str, Any] = dict.fromkeys((f"{name}_maximum_output_length" for name in CAPPED), MAX_PDF_STREAM)
+    with pypdf.apply_configuration(**caps, stream_decoding_work_maximum_length=4 * MAX_PDF_STREAM):
+        return "\n\n".join(filter(None, _pages(raw)))
+
+
+def _pages(raw: Raw) -> list[str]:
+    import pypdf
+
     file = pypdf.PdfReader(io.BytesIO(raw.data))
     if file.is_encrypted and not file.decrypt(""):
         raise ReadError(raw.where, "it is locked with a password", "Save it without one.")
@@ -59,4 +67,4 @@ def _words(raw: Raw) -> str:
         pages.append(PARTED.sub("", clean(page.extract_text())))
         if sum(map(len, pages)) > MAX_REPORT_CHARS:
             raise ReadError(raw.where, f"more than {MAX_REPORT_CHARS:,} characters", "Save the article's pages alone.")
-    return "\n\n".join(filter(None, pages))
+    return pages
