@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
+from acts import report_of
 from aidememoire.acts.assemble import make_act
 from aidememoire.acts.carry import carry_answers, carry_places
 from aidememoire.acts.choose import distinct
@@ -73,7 +74,7 @@ def held_of(
     rows: list[Row] = []
     ruled: list[tuple[float, Act]] = []
     scenes = scenes_of(folder, article)
-    report = scenes[0].findings.report
+    report = report_of(folder, article)
     for scene, said in zip(scenes, judged, strict=True):
         hits = [hit for hit in match_cues(scene.doc) if not is_titled(scene, hit.head)]
         ruled += [(score(scene, h, a), a) for h, a in distinct([(h, make_act(scene, h)) for h in hits])]
