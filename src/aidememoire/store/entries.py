@@ -11,6 +11,7 @@ from aidememoire.record.entry import Entry, words_of
 from aidememoire.record.words import token_line
 from aidememoire.store.keys import entry_key
 from aidememoire.store.rows import day_text, make_day, make_voices, voices
+from aidememoire.store.seals import check_acts
 
 PLAIN = (
     *("id", "kind", "status", "when", "when_words", "due", "due_words", "where", "matter", "instrument", "condition"),
@@ -30,6 +31,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
 
 def make_entry(data: Mapping[str, Any], acts: Sequence[Act]) -> Entry:
     """The entry that was kept as this; its acts in their order."""
+    check_acts(data["acts"], (act.id for act in acts))
     told: dict[str, Any] = {name: data[name] for name in PLAIN} | {name: tuple(data[name]) for name in LISTS}
     return Entry(**told, said_by=make_voices(data["said_by"]), told=make_day(data["told"]), acts=tuple(acts))
 

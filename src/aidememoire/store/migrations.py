@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, MetaData, Table, select, update
+from sqlalchemy import JSON, Connection, MetaData, Table, bindparam, inspect, select, type_coerce, update
 
 from aidememoire.model import Act, Attribution, Findings, Mention, Reading, Report, Sentence, Span, Time
 from aidememoire.store import fulltext
-from aidememoire.store.rows import MENTIONS, Row, make_act, make_report, make_voices
-from aidememoire.store.tables import SCHEMA, about, metadata
+from aidememoire.store.rows import MENTIONS, REPORT, Row, make_act, make_report, make_voices, report_seal
+from aidememoire.store.seals import SEAL
+from aidememoire.store.settle import start_anew
+from aidememoire.store.tables import SCHEMA, about, act, metadata, report
 from aidememoire.store.writing import write_reading
 
 LAYERS_1 = ("sentence", "time", "mention", "quote", "act")
@@ -86,4 +88,20 @@ def _act_1(row: Row) -> Act:
     return make_act(row["report"], {**row, **spans})
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _from_1}
+def _from_2(link: Connection) -> None:
+    """Reports, acts and entries bear seals; entries are worked out again."""
+    if "seal" not in {column["name"] for column in inspect(link).get_columns("report")}:
+        link.exec_driver_sql("ALTER TABLE report ADD COLUMN seal BIGINT")
+    plain = select(*(report.c[name] for name in (*REPORT, "published")))
+    seals = [{"of": row["id"], "new": report_seal(row)} for row in link.execute(plain).mappings()]
+    if seals:
+        link.execute(update(report).where(report.c.id == bindparam("of")).values(seal=bindparam("new")), seals)
+    bare = select(act.c.report, act.c.n, type_coerce(act.c.data, JSON).label("data"))
+    acts = [{"of": row.report, "at": row.n, "new": row.data} for row in link.execute(bare) if SEAL not in row.data]
+    if acts:
+        own = (act.c.report == bindparam("of"), act.c.n == bindparam("at"))
+        link.execute(update(act).where(*own).values(data=bindparam("new")), acts)
+    start_anew(link)
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2}

@@ -17,6 +17,7 @@ from aidememoire.store.entries import make_entry
 from aidememoire.store.keys import base32_range, day_keys, id_range, sentence_of
 from aidememoire.store.query import Counts, Hit, Page, Query
 from aidememoire.store.rows import day_text, make_act, make_report, unpacked
+from aidememoire.store.seals import DamagedError
 from aidememoire.store.tables import act, dirty, entry, finding, party, report
 
 NO_ENTRIES: Page[Entry] = Page(())
@@ -147,6 +148,8 @@ def _hits(link: Connection, keys: Sequence[int], wanted: Sequence[Phrase]) -> It
     sentences = {number: unpacked(told[number], row["layers"]).sentences for number, row in rows.items()}
     for key in keys:
         number, place = sentence_of(key)
+        if place >= len(sentences.get(number, ())):
+            raise DamagedError("a sentence that no report has")
         span = sentences[number][place].span
         found = find_words(span.of(told[number].text), wanted) or ()
         yield Hit(told[number], span, tuple(Span(one.start + span.start, one.end + span.start) for one in found))

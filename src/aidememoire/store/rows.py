@@ -10,6 +10,7 @@ from typing import Any
 
 from aidememoire.model import Act, Attribution, Findings, Mention, Report, Sentence, Span, Time, Voice
 from aidememoire.store.keys import sentence_key
+from aidememoire.store.seals import DamagedError, seal_of
 
 Row = Mapping[Any, Any]
 MENTIONS = ("actors", "places", "instruments")
@@ -26,13 +27,20 @@ QUICK = 3  # of zlib's levels: half the time of the usual one, and a tenth large
 
 def report_row(report: Report, number: int) -> dict[str, Any]:
     """The row of a report."""
-    plain = {name: getattr(report, name) for name in REPORT}
+    plain = {name: getattr(report, name) for name in REPORT} | {"published": day_text(report.published)}
     key = sentence_key(report.published, number, 0)
-    return plain | {"number": number, "key": key, "published": day_text(report.published)}
+    return plain | {"number": number, "key": key, "seal": report_seal(plain)}
+
+
+def report_seal(row: Row) -> int:
+    """The seal of a row of the report."""
+    return seal_of([row[name] for name in (*REPORT, "published")])
 
 
 def make_report(row: Row) -> Report:
-    """The report of a row."""
+    """The report of a row; those of schema 1 bear no seal."""
+    if "seal" in row and row["seal"] != report_seal(row):
+        raise DamagedError("a report that does not fit its seal")
     return Report(**{name: row[name] for name in REPORT}, published=make_day(row["published"]))
 
 
@@ -57,8 +65,10 @@ def packed(found: Findings) -> bytes:
     return zlib.compress(json.dumps(layers, ensure_ascii=False, separators=(",", ":")).encode(), QUICK)
 
 
-def unpacked(report: Report, value: bytes) -> Findings:
+def unpacked(report: Report, value: bytes | None) -> Findings:
     """What stands in a report, from the value it is kept as."""
+    if not value:
+        raise DamagedError("a report without its findings")
     layers = json.loads(zlib.decompress(value))
     mentions = {layer: tuple(_make_mention(told) for told in layers[layer]) for layer in MENTIONS}
     return Findings(

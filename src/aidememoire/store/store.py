@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine, insert, inspect, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from aidememoire.errors import RecordError
 from aidememoire.model import Act, Findings, Reading, Report
@@ -22,6 +22,7 @@ from aidememoire.store.faults import DAMAGED, explain
 from aidememoire.store.migrations import make_tables, upgrade
 from aidememoire.store.prints import Prints
 from aidememoire.store.query import AT_ONCE, Counts, Hit, Page, Query
+from aidememoire.store.seals import DamagedError
 from aidememoire.store.writing import holds, rewrite_reading, write_reading
 
 DEFAULT = "aidememoire.sqlite"
@@ -202,7 +203,13 @@ class Store:
                 yield link
         except DatabaseError as error:
             raise explain(self.name, error) from error
-        except (JSONDecodeError, UnicodeDecodeError, zlib.error) as error:  # a value nobody can unpack
+        except (
+            JSONDecodeError,
+            UnicodeDecodeError,
+            DamagedError,
+            NoResultFound,
+            zlib.error,
+        ) as error:  # a value nobody can unpack
             raise RecordError(self.name, *DAMAGED) from error
 
     _begin = begin

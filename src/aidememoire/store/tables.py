@@ -6,7 +6,6 @@ A commitment and a position depend on the day that is asked for: they are views,
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -21,7 +20,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = 2  # raised by one with every change of a table; store/migrations.py has the step to it
+from aidememoire.store.seals import Sealed
+
+SCHEMA = 3  # raised by one with every change of a table; store/migrations.py has the step to it
 # Named apart from the keys of schema 1, whose tables may still be there while it is brought up.
 NAMES = {"pk": "pk_%(table_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s", "ix": "ix_%(column_0_label)s"}
 metadata = MetaData(naming_convention=NAMES)
@@ -60,6 +61,7 @@ report = Table(
     _told("url"),
     _told("published"),
     _needed("language"),
+    Column("seal", BigInteger),  # of all that was read: see store/seals.py
     Index("report_number", "number", unique=True),
     Index("report_key", "key", unique=True),
 )
@@ -78,7 +80,7 @@ act = Table(
     _told("entry"),  # NULL: not settled yet
     Column("rank", Integer),  # its place among the acts of the entry
     _needed("said"),  # its sentence
-    Column("data", JSON, nullable=False),
+    Column("data", Sealed, nullable=False),
     Index("act_id", "id"),
     Index("act_bucket", "bucket"),
     Index("act_entry", "entry", "rank"),
@@ -111,7 +113,7 @@ entry = Table(
     _told("last_due"),
     Column("sure", Float, nullable=False),  # of the surest act
     Column("copies", Integer, nullable=False),
-    Column("data", JSON, nullable=False),
+    Column("data", Sealed, nullable=False),
     Index("entry_key", "key", unique=True),
     Index("entry_bucket", "bucket"),
     Index("entry_kind", "kind", "key"),

@@ -35,7 +35,7 @@ def one_reading(link: Connection, report_id: str) -> Reading | None:
 def all_readings(link: Connection) -> Iterator[Reading]:
     """Every reading, in the order of report ids."""
     acts, _ = _acts(link)
-    query = select(report, finding.c.layers).join(finding, finding.c.report == report.c.id).order_by(report.c.id)
+    query = select(report, finding.c.layers).outerjoin(finding, finding.c.report == report.c.id).order_by(report.c.id)
     for row in link.execute(query).mappings():
         yield Reading(unpacked(make_report(row), row["layers"]), tuple(acts[row["id"]]))
 

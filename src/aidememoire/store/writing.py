@@ -60,14 +60,15 @@ def _write_layers(link: Connection, reading: Reading, number: int) -> None:
     link.execute(insert(finding), [{"report": found.report.id, "layers": packed(found)}])
     if names := named_rows(found):
         link.execute(insert(named), names)
-    acts = _act_rows(reading)
+    acts = act_rows(reading)
     if acts:
         link.execute(insert(act), acts)
         mark_dirty(link, (row["bucket"] for row in acts))
-    fulltext.put(link, fulltext.SENTENCES, _sentence_lines(reading, number))
+    fulltext.put(link, fulltext.SENTENCES, sentence_lines(reading, number))
 
 
-def _act_rows(reading: Reading) -> list[dict[str, Any]]:
+def act_rows(reading: Reading) -> list[dict[str, Any]]:
+    """The rows of its acts, before they are in entries."""
     counted = {id(one) for one in once(reading.acts)}
     return [_act_row(reading, n, id(one) in counted) for n, one in enumerate(reading.acts)]
 
@@ -85,7 +86,8 @@ def _act_row(reading: Reading, n: int, counts: bool) -> dict[str, Any]:
     }
 
 
-def _sentence_lines(reading: Reading, number: int) -> list[tuple[int, str]]:
+def sentence_lines(reading: Reading, number: int) -> list[tuple[int, str]]:
+    """What the index of words takes of a report."""
     published, text = reading.report.published, reading.report.text
     told = enumerate(reading.findings.sentences[:MOST_SENTENCES])
     return [
