@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 
 from aidememoire.record.days import day_range, sort_day
 from aidememoire.record.entry import Entry, Record
-from aidememoire.record.matter import alike, content_words, settings
+from aidememoire.record.matter import content_words, settings
+from aidememoire.record.matters import concepts, crowd, heavy, same_matter, weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +54,46 @@ class _Stands:
 
     def __init__(self) -> None:
         self.chains: list[list[Entry]] = []
-        self.by_word: dict[str, set[int]] = defaultdict(set)  # which chains a word or instrument may lead to
+        self.subjects: list[frozenset[str]] = []  # of the latest stand of each chain
+        self.by_word: dict[str, dict[int, None]] = defaultdict(dict)  # chains whose latest stand has the word, in order
 
     def add(self, entry: Entry) -> None:
         """Puts a stand behind the latest one on its matter, or opens the matter."""
-        words = [*content_words(_subject(entry)), *([entry.instrument] if entry.instrument else [])]
-        near = sorted(set().union(*(self.by_word[word] for word in words)), reverse=True)
-        home = next((n for n in near if _one_matter(self.chains[n][-1], entry)), None)
+        subject = _subject(entry)
+        words = subject | ({f"={entry.instrument}"} if entry.instrument else set())
+        home = next((n for n in self._near(words) if self._one_matter(n, entry, subject)), None)
         if home is None:
             home = len(self.chains)
             self.chains.append([])
+            self.subjects.append(subject)
+        else:
+            for word in self._words(home):
+                del self.by_word[word][home]
         self.chains[home].append(entry)
+        self.subjects[home] = subject
         for word in words:
-            self.by_word[word].add(home)
+            self.by_word[word][home] = None
+
+    def _words(self, chain: int) -> frozenset[str]:
+        instrument = self.chains[chain][-1].instrument
+        return self.subjects[chain] | ({f"={instrument}"} if instrument else set())
+
+    def _near(self, words: frozenset[str]) -> list[int]:
+        """The chains that share most with these words, of each word only those spoken of last."""
+        shared: dict[int, float] = defaultdict(float)
+        for word in sorted(words):
+            much = weight(frozenset((word,)))
+            for chain in islice(reversed(self.by_word[word]), crowd()):
+                shared[chain] += much
+        least = min(heavy(), weight(words)) - 1e-9
+        enough = [chain for chain, much in shared.items() if much >= least]
+        return sorted(enough, key=lambda chain: (-shared[chain], -chain))[: crowd()]
+
+    def _one_matter(self, chain: int, entry: Entry, subject: frozenset[str]) -> bool:
+        latest = self.chains[chain][-1]
+        if entry.instrument and entry.instrument == latest.instrument:
+            return True
+        return same_matter(self.subjects[chain], subject)
 
 
 def _is_stand(entry: Entry) -> bool:
@@ -85,18 +114,19 @@ def _stand_order(entry: Entry) -> tuple[dt.date, str]:
     return (stand_day(entry) or dt.date.min, entry.id)
 
 
-def _one_matter(earlier: Entry, later: Entry) -> bool:
-    if earlier.instrument and earlier.instrument == later.instrument:
+def one_matter(one: Entry, other: Entry) -> bool:
+    """Whether two stands are on the same matter."""
+    if one.id == other.id or (one.instrument and one.instrument == other.instrument):
         return True
-    return alike(_subject(earlier), _subject(later))
+    return same_matter(_subject(one), _subject(other))
 
 
-def _subject(entry: Entry) -> str:
+def _subject(entry: Entry) -> frozenset[str]:
     """The matter without the parties' names: that two stands are towards one side does not make them one matter."""
     matter = entry.matter or ""
     for name in (*entry.actors, *entry.recipients):
         matter = matter.replace(name, " ")
-    return matter
+    return concepts(matter)
 
 
 def _differs(one: Entry, other: Entry) -> bool:

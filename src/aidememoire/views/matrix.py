@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aidememoire.record.entry import Entry
-from aidememoire.record.matter import alike
-from aidememoire.record.positions import Position, stand_day
+from aidememoire.record.positions import Position, one_matter, stand_day
 
 MOST_ACTORS = 6
 
@@ -43,7 +42,7 @@ def make_matrix(positions: Sequence[Position]) -> Matrix:
     shown = sorted((p for p in positions if p.actor in actors), key=_newest_first)
     groups: list[list[Position]] = []
     for position in shown:
-        home = next((group for group in groups if _one_matter(group[0].latest, position.latest)), None)
+        home = next((group for group in groups if one_matter(group[0].latest, position.latest)), None)
         if home is None:
             groups.append([position])
         else:
@@ -64,9 +63,3 @@ def _of(group: Sequence[Position], actor: str) -> tuple[Position, ...]:
 def _newest_first(position: Position) -> tuple[int, str, str]:
     day = stand_day(position.latest) or dt.date.min
     return (-day.toordinal(), position.latest.id, position.actor)
-
-
-def _one_matter(one: Entry, other: Entry) -> bool:
-    if one.id == other.id or (one.instrument and one.instrument == other.instrument):
-        return True
-    return alike(one.matter or "", other.matter or "")
