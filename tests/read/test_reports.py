@@ -99,7 +99,7 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest
 
 def test_a_file_of_a_kind_nobody_reads_is_refused(tmp_path: Path) -> None:
     """Named by itself, it is an error and not a guess; without an ending it is read as text."""
-    assert found(write(tmp_path / "a.docx")) == ["no reader for files that end in .docx"]
+    assert found(write(tmp_path / "a.xlsx")) == ["no reader for files that end in .xlsx"]
     assert found(write(tmp_path / "article")) == ["article"]
 
 

@@ -71,6 +71,7 @@ def command(
     What cannot be read stops nothing: it is named at the end, the status is 1, and --retry reads just that.
     """
     from aidememoire.errors import UsageError
+    from aidememoire.store import open_store
 
     faults, tally = Faults(record), Tally()
     if bool(paths) is retry:
@@ -79,30 +80,29 @@ def command(
     found = _again(old, allow_private) if retry else found_reports(paths, published, outlet, allow_private)
     still: list[Row] = []
     note = still.append if retry else faults.add  # until a retry is over, the old list stands
-    try:
-        for fault in _kept(found, record, tally, jobs, model):
-            note(fault_row(fault, published, outlet))
-        if retry:
-            faults.keep(still)
-    finally:
-        say(tally, record, faults)
+    with open_store(record, write=True) as store:
+        try:
+            for fault in _kept(found, store, tally, jobs, model):
+                note(fault_row(fault, published, outlet))
+            if retry:
+                faults.keep(still)
+        finally:
+            say(tally, record, faults)
     if tally.faults and not keep_going:
         click.get_current_context().exit(1)
 
 
 def _kept(
-    found: Iterable[Report | ReadError], record: str, tally: Tally, jobs: int, model: str | None
+    found: Iterable[Report | ReadError], store: Store, tally: Tally, jobs: int, model: str | None
 ) -> Iterator[ReadError]:
     """Reads and keeps all that can be; gives what cannot."""
-    from aidememoire.store import open_store
     from aidememoire.store.rulings import open_run
 
-    with open_store(record, write=True) as store:
-        log = open_run(store, dt.datetime.now(dt.UTC))
-        for item in _readings(_new(found, store, tally), jobs, model):
-            if (fault := keep(item, store, tally, log)) is not None:
-                yield fault
-        store.settle()
+    log = open_run(store, dt.datetime.now(dt.UTC))
+    for item in _readings(_new(found, store, tally), jobs, model):
+        if (fault := keep(item, store, tally, log)) is not None:
+            yield fault
+    store.settle()
 
 
 def say(tally: Tally, record: str, faults: Faults) -> None:

@@ -99,9 +99,8 @@ def _reports(file: Path, formats: dict[str, ModuleType], known: Known) -> Iterat
     """The reports of one file; what goes wrong ends this file, not the reading."""
     module = formats.get(_ending(file, formats))
     if module is None and os.path.lexists(file):
-        endings = " ".join(sorted(filter(None, formats)))
         what = f"no reader for files that end in {shown(file.suffix)}"
-        yield ReadError(shown(file), what, f"Save it as one that ends in {endings}.")
+        yield ReadError(shown(file), what, "Save it as text, HTML, PDF, CSV or JSON Lines.")
         return
     try:
         yield from (module or formats[""]).read(file, known)

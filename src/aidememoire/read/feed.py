@@ -119,7 +119,7 @@ def _entry(one: Any, number: int, raw: Raw, dated: tuple[str, ...], whole: bool)
         _line(one.get("title")),
         link if is_web(link) else None,
         _line(one.get("id")),
-        next((day for key in dated if (day := written_day(one.get(key)))), None),
+        next((day for key in dated if (day := written_day(dict.get(one, key)))), None),
         max(contents, key=len, default="") or None,
         _words(one.get("summary_detail") or {}, where) or None,
         whole,
