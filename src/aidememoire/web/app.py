@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from aidememoire.errors import AideError
 from aidememoire.folder import modules
-from aidememoire.web import login, pages
+from aidememoire.web import api, login, pages
 from aidememoire.web.auth import Door, Guard
 from aidememoire.web.headers import Headers
 from aidememoire.web.limits import Limits
@@ -25,7 +25,12 @@ def make_app(settings: Settings, door: Door | None = None) -> Starlette:
     """The application; `app.state.settings` holds what it was made with."""
     door = door or Door(settings.users, settings.read_only)
     app = Starlette(
-        routes=[*page_routes(), *login.ROUTES, Mount("/static", StaticFiles(directory=STATIC), name="static")],
+        routes=[
+            *page_routes(),
+            *login.ROUTES,
+            *api.ROUTES,
+            Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        ],
         middleware=[
             Middleware(Headers),
             Middleware(Limits, hosts=settings.hosts, everywhere=settings.everywhere),
