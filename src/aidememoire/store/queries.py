@@ -29,7 +29,7 @@ IN_ONE = 500  # ids in one question
 def find_page(link: Connection, query: Query, limit: int, after: int | None, newest: bool) -> Page[Entry]:
     """The entries a query means, by day."""
     wanted = phrases(query.words)
-    if query.words and not wanted:
+    if (query.words and not wanted) or _names_nothing(query):
         return NO_ENTRIES
     source, key, conditions = _means(link, query, wanted)
     if after is not None:
@@ -44,7 +44,7 @@ def find_page(link: Connection, query: Query, limit: int, after: int | None, new
 def count_entries(link: Connection, query: Query) -> int:
     """How many entries a query means."""
     wanted = phrases(query.words)
-    if query.words and not wanted:
+    if (query.words and not wanted) or _names_nothing(query):
         return 0
     source, _, conditions = _means(link, query, wanted)
     return link.scalar(select(func.count()).select_from(source).where(*conditions)) or 0
@@ -76,6 +76,13 @@ def _means(
     if query.first or query.last:
         conditions.append(key.between(least, min(greatest, NO_DAY - 1)))
     return source, key, conditions
+
+
+def _names_nothing(query: Query) -> bool:
+    """Whether a name holds NUL or half a character: no record has such a name, and no database can be asked for it."""
+    names = (query.parties, query.actors, query.kinds, query.statuses, query.places, query.instruments)
+    told = "".join(name for some in names for name in some) + (query.report or "")
+    return any(char == "\x00" or "\ud800" <= char <= "\udfff" for char in told)
 
 
 def _how_often(link: Connection, name: str) -> int:
@@ -175,6 +182,8 @@ def beginning(column: ColumnElement[str], prefix: str) -> ColumnElement[bool]:
 
 def entries_beginning(link: Connection, prefix: str, limit: int) -> tuple[Entry, ...]:
     """The entries whose id begins so, in the order of ids."""
+    if not prefix.isascii() or not prefix.isalnum():
+        return ()
     own = and_(entry.c.id >= prefix, entry.c.id < prefix + "~")
     rows = link.scalars(select(entry.c.data).where(own).order_by(entry.c.id).limit(limit)).all()
     return load_entries(link, rows)
