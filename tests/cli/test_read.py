@@ -72,7 +72,7 @@ def test_a_fault_stops_nothing_and_is_named_at_the_end(folder: Path, tmp_path: P
 def test_retry_reads_just_what_could_not_be_read(folder: Path, tmp_path: Path) -> None:
     """The list has file, place and remedy; what was mended leaves it, what was not stays, and an empty one is gone."""
     record, late, bad = tmp_path / "r.sqlite", tmp_path / "late.txt", tmp_path / "bad.jsonl"
-    listed = tmp_path / "r.sqlite.faults.jsonl"
+    listed = tmp_path / "r.sqlite.faults"
     bad.write_text('{"id": "x", "text": "Norway met Chile.", "date": "2019-05-10"}\n{"id": "y"}\n')
     run("read", late, folder, bad, "--record", record, "--outlet", "The Example Sun")
     rows = [json.loads(line) for line in listed.read_text().splitlines()]

@@ -77,7 +77,7 @@ def test_a_feed_becomes_a_record(root: str, tmp_path: Path, monkeypatch: pytest.
     assert second.stdout.startswith("1 report, ")
     assert "NEW ENTRIES" in second.stdout
     assert f"{root}/gone" in second.stderr
-    listed = tmp_path / "r.sqlite.faults.jsonl"
+    listed = tmp_path / "r.sqlite.faults"
     for _ in range(2):
         assert not listed.exists()
         assert watch(root, record, "--allow-private").stdout.startswith("0 reports, ")

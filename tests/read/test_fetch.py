@@ -89,6 +89,28 @@ def test_what_is_no_address_of_the_web_is_refused(url: str) -> None:
         fetch(url)
 
 
+def test_an_address_that_takes_nobody_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next that was checked is tried; the name is not asked again, and the header names the host."""
+    heard = []
+
+    def hear(handler: BaseHTTPRequestHandler) -> None:
+        heard.append(handler.headers["Host"])
+        say(b"end")(handler)
+
+    with serving({"/": hear}) as root:
+        port, real = int(root.rsplit(":", 1)[1]), socket.create_connection
+
+        def connect(address: tuple[str, int], **more: float) -> socket.socket:
+            if address[0] == "2606:4700::1111":
+                raise OSError(101, "unreachable")
+            return real(("127.0.0.1", port), **more)
+
+        monkeypatch.setattr(socket, "create_connection", connect)
+        rules = Rules(resolve=lambda *_: ["2606:4700::1111", "8.8.8.8"])
+        assert fetch("http://news.example/", rules).body == b"end"
+    assert heard == ["news.example"]
+
+
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 

@@ -38,7 +38,7 @@ class Faults:
     """What could not be read, a line each, so that --retry reads just that. Rows are added as they come."""
 
     def __init__(self, record: str) -> None:
-        self.path = beside(record, ".faults.jsonl")
+        self.path = beside(record, ".faults")  # no ending that a folder is read for
 
     def rows(self) -> list[Row]:
         """What is in the list; a line cut off by a crash is left out."""

@@ -74,10 +74,12 @@ def fetch(url: str, rules: Rules | None = None, headers: Mapping[str, str] | Non
 def _once(url: str, rules: Rules, headers: Mapping[str, str], deadline: float) -> Fetched:
     """One request to one checked address."""
     parts, host, port = _parts(url)
-    address = _checked(url, host, port, rules)
+    addresses = _checked(url, host, port, rules)
     try:
-        with _Line(address, port, deadline) as line:
+        with _Line(addresses, port, deadline) as line:
             link = http.client.HTTPConnection(host, port)
+            link.default_port = PORTS[parts.scheme]  # else "Host" would name the port of https
+            link.auto_open = 0  # it must never go to the name by itself
             link.sock = line.secured(host) if parts.scheme == "https" else line.sock
             path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=SAFE)
             sent = {"User-Agent": f"{AGENT}/{version('aidememoire')}", "Accept-Encoding": "gzip, deflate"}
@@ -132,8 +134,8 @@ def _parts(url: str) -> tuple[SplitResult, str, int]:
         raise ReadError(url[:200], "not an address that can be fetched", "Give it as https://host/path.") from error
 
 
-def _checked(url: str, host: str, port: int, rules: Rules) -> str:
-    """The address to connect to. A name that also gives a private one is refused whole: nobody needs such a name."""
+def _checked(url: str, host: str, port: int, rules: Rules) -> list[str]:
+    """The addresses to connect to. A name that also gives a private one is refused whole: nobody needs such a name."""
     try:
         found = [str(ipaddress.ip_address(host))] if ":" in host else rules.resolve(host, port)
         addresses = [ipaddress.ip_address(one) for one in found]
@@ -143,15 +145,27 @@ def _checked(url: str, host: str, port: int, rules: Rules) -> str:
         raise ReadError(url, f"the name {host[:100]!r} has no address", "Check the address.")
     if not rules.allow_private and not all(map(is_public, addresses)):
         raise ReadError(url, "it leads into a private network", "Use --allow-private if that is meant.")
-    return found[0]
+    return found
+
+
+def _connected(addresses: list[str], port: int, deadline: float) -> socket.socket:
+    """A connection to the first of the addresses that takes one: this machine may not reach the others."""
+    for number, address in enumerate(addresses, 1):
+        left = max(0.01, deadline - time.monotonic()) / (len(addresses) - number + 1)
+        try:
+            return socket.create_connection((address, port), timeout=left)
+        except OSError:
+            if number == len(addresses):
+                raise
+    raise ConnectionError("no address")
 
 
 class _Line:
     """A connection that is cut when its time is up, however slowly the other side sends."""
 
-    def __init__(self, address: str, port: int, deadline: float) -> None:
-        left = max(0.01, deadline - time.monotonic())
-        self.sock: socket.socket = socket.create_connection((address, port), timeout=left)
+    def __init__(self, addresses: list[str], port: int, deadline: float) -> None:
+        self.sock: socket.socket = _connected(addresses, port, deadline)
+        self.sock.settimeout(max(0.01, deadline - time.monotonic()))
         self._timer = threading.Timer(max(0.01, deadline - time.monotonic()), self._cut)
         self._timer.daemon = True
 

@@ -15,7 +15,7 @@ from aidememoire.read._address import is_web
 from aidememoire.read._bounded import Inflating, inflated, wrapped
 from aidememoire.read._bytes import opened, shown
 from aidememoire.read._clean import Known, Raw
-from aidememoire.read._web import CHARSET, raw_reports
+from aidememoire.read._media import media_type, raw_reports
 
 ENDINGS = (".warc", ".warc.gz")
 GZIP = b"\x1f\x8b"
@@ -100,13 +100,12 @@ def _of_record(record: Any, where: str, name: str, known: Known) -> Iterator[Rep
     head = record.http_headers if record.rec_type == "response" else record.rec_headers
     if head is None or (record.rec_type == "response" and head.get_statuscode() != "200"):
         return
-    header = str(head.get_header("Content-Type") or "")
-    kind, charset = header.split(";")[0].strip().lower(), CHARSET.search(header)
+    kind, charset = media_type(str(head.get_header("Content-Type") or ""))
     if kind not in READ.get(record.rec_type, ()):
         return
     data = wrapped(lambda: _body(record, head, where), where, "the record")
     url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    raw = Raw(data, where, name, url if is_web(url) else None, charset[1] if charset else None)
+    raw = Raw(data, where, name, url if is_web(url) else None, charset)
     yield from raw_reports(raw, kind, known)
 
 
