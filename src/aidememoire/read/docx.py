@@ -16,6 +16,7 @@ from aidememoire.read._clean import Known
 from aidememoire.read.text import text_report
 
 ENDINGS = (".docx",)
+TEXT = "word/document.xml"
 
 
 def read(path: Path, known: Known) -> Iterator[Report]:
@@ -30,6 +31,8 @@ def read(path: Path, known: Known) -> Iterator[Report]:
         raise ReadError(where, f"larger than {MAX_FILE_BYTES:,} bytes", "Save the article as text.")
     with opened_zip(io.BytesIO(data), where) as archive:
         zip_sizes(archive, where, MAX_FILE_BYTES)
+        if any(b"<!ENTITY" in archive.read(name) for name in archive.namelist() if name == TEXT):
+            raise ReadError(where, "the document declares XML entities, which are never resolved", "Save it as text.")
     words = wrapped(lambda: "\n\n".join(_paragraphs(_document(data))), where, "the document")
     yield text_report(words.replace("\n\n", "\n", _block_lines(words)), where, shown(path.name), known)
 
