@@ -87,7 +87,7 @@ def child_of(name: str, path: Path, log: Path) -> Callable[[], None]:
 
 @pytest.mark.parametrize("name", sorted(WORKS))
 def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path, name: str) -> None:
-    """The file is sound, every acknowledged report and ruling stands, and the work done again ends as if never ended."""
+    """The file is sound, all that was acknowledged stands, and the work done again comes to the same."""
     draw, kills, wanted, span = random.Random(15), 0, None, 0.0
     for n in range(times(4, 220)):
         path, log = tmp_path / f"{n}.sqlite", tmp_path / f"{n}.log"
