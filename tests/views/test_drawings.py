@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import Any
 
 import pytest
@@ -129,6 +130,15 @@ def test_places_stand_on_the_map(names: list[str]) -> None:
     ]
     assert len(corners) > 50
     assert all(-1 <= x <= maps.WIDTH + 1 and -1 <= y <= maps.HEIGHT + 1 for x, y in corners)
+
+
+def test_no_number_covers_another() -> None:
+    """Places that lie close together have their numbers side by side, and their own points stay where they are."""
+    drawn = maps.draw([place(name) for name in ("Southern Kuril Islands", "Kunashir", "Shikotan", "Habomai", "Iturup")])
+    assert drawn
+    signs = [spot.sign for spot in drawn.spots]
+    assert all(math.dist(a, b) >= 31.9 for n, a in enumerate(signs) for b in signs[:n])
+    assert all(math.dist(spot.sign, (spot.x, spot.y)) < 100 for spot in drawn.spots)
 
 
 def test_a_place_nobody_can_find_is_listed_without_a_map() -> None:

@@ -19,6 +19,8 @@ STEP = 50  # of land.txt: parts of a degree
 AROUND = 0.9  # what stands round the points, as a share of their spread
 LEAST = 3.2  # degrees that are shown at least, from the middle up and down
 LAND = "maps/land.txt"
+SIGN = 32.0  # from one sign to the next
+ROUND = [(SIGN * math.cos(turn * math.pi / 4), SIGN * math.sin(turn * math.pi / 4)) for turn in range(8)]
 Corner = tuple[float, float]
 
 
@@ -30,6 +32,7 @@ class Spot:
     number: int
     x: float
     y: float
+    sign: Corner  # where its number stands: beside the place where another one's would cover it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,20 @@ def draw(views: Sequence[PlaceView]) -> Map | None:
     if not placed:
         return None
     window = _Window([(east, north) for _, east, north in placed])
-    spots = tuple(Spot(view, n, *window.put(east, north)) for n, (view, east, north) in enumerate(placed, 1))
+    points = [window.put(east, north) for _, east, north in placed]
+    spots = tuple(Spot(placed[n][0], n + 1, *points[n], sign) for n, sign in enumerate(_signs(points)))
     land = "".join(_path(window.put(east, north) for east, north in ring) for ring in window.near(_land()))
     return Map(land, spots, tuple(view for view in views if view.name not in where))
+
+
+def _signs(points: Sequence[Corner]) -> list[Corner]:
+    """For each place the nearest spot that no earlier sign covers, looked for in rings about it."""
+    found: list[Corner] = []
+    for x, y in points:
+        rings = ((x + ring * dx, y + ring * dy) for ring in range(len(points)) for dx, dy in ROUND)
+        free = (at for at in rings if all(math.dist(at, other) >= SIGN for other in found))
+        found.append(next(free, (x, y)))
+    return found
 
 
 class _Window:
