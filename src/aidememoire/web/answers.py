@@ -25,7 +25,7 @@ from aidememoire.views.day import parse_day
 from aidememoire.views.due import load_due
 from aidememoire.views.entry import make_entry_view
 from aidememoire.views.instruments import find_instrument_views
-from aidememoire.views.part import Part, load_entry, load_part, load_ruled, part_with
+from aidememoire.views.part import MOST, Part, load_entry, load_part, load_ruled, part_with
 from aidememoire.views.places import find_place_views
 from aidememoire.views.proof import voice_chain
 from aidememoire.views.rulings import RulingView, list_rulings, mark_words
@@ -133,9 +133,9 @@ def _values(values: Iterable[tuple[str, tuple[str, ...]]]) -> list[Row]:
     return [{"value": value, "told_by": list(who)} for value, who in values]
 
 
-def brief_answer(store: Store, query: Query, today: dt.date) -> Row:
+def brief_answer(store: Store, query: Query, today: dt.date, most: int = MOST) -> Row:
     """A dossier: where things stand in sentences, and each of its views."""
-    part = load_part(store, query, today)
+    part = load_part(store, query, today, most)
     rows, own, commitments = Rows(part), part.own, part.commitments()
     positions = find_positions(own)
     lanes = {lane.name: [rows.commitment(one) for one in lane.commitments] for lane in board(commitments)}
