@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, TextClause, delete, insert, or_, select, text, update
 
 from aidememoire.record.matter import settings
 from aidememoire.record.reprints import Link, Print, group, link, make_print, sketch
@@ -79,11 +79,16 @@ def _print(prints: Prints, texts: dict[str, str], report_id: str) -> Print:
 def _near(at: Connection, keys: Sequence[int]) -> list[int]:
     """The reports that share enough keys with these, by number; of a key that many hold only some are looked at."""
     rule = settings()["reprint"]
-    one = "SELECT number FROM (SELECT number FROM print_key WHERE key = :k{0} ORDER BY number LIMIT :crowd) AS t{0}"
-    query = " UNION ALL ".join(one.format(n) for n in range(len(keys)))
     asked = {f"k{n}": key for n, key in enumerate(keys)} | {"crowd": int(rule["crowd"])}
-    shared = Counter(at.scalars(text(query), asked))
+    shared = Counter(at.scalars(_sharing(len(keys)), asked))
     return sorted(number for number, count in shared.items() if count >= rule["common"])
+
+
+@cache
+def _sharing(keys: int) -> TextClause:
+    """The question for so many keys; making it takes longer than answering it."""
+    one = "SELECT number FROM (SELECT number FROM print_key WHERE key = :k{0} ORDER BY number LIMIT :crowd) AS t{0}"
+    return text(" UNION ALL ".join(one.format(n) for n in range(keys)))
 
 
 def _regroup(at: Connection, reached: set[str]) -> None:

@@ -23,10 +23,11 @@ from aidememoire.store.migrations import make_tables, upgrade
 from aidememoire.store.prints import Prints
 from aidememoire.store.query import AT_ONCE, Counts, Hit, Page, Query
 from aidememoire.store.seals import DamagedError
-from aidememoire.store.writing import holds, rewrite_reading, write_reading
+from aidememoire.store.writing import holds, last_number, rewrite_reading, write_reading
 
 DEFAULT = "aidememoire.sqlite"
 SETTLE_AFTER = 200  # reports added before their entries are worked out
+SHARE, SETTLE_AT_MOST = 5, 2_000  # of a larger record, a fifth of what it holds, but no more than so many
 SHORT_WAIT = 0.2  # seconds a reader waits to finish what a writer left
 
 
@@ -41,6 +42,7 @@ class Store:
         self.engine, self.name, self.write = engine, name, write
         self.prints = Prints()
         self.added = 0  # since the entries were last worked out
+        self.enough = SETTLE_AFTER  # reports that may wait
 
     def __enter__(self) -> Self:
         return self
@@ -80,8 +82,11 @@ class Store:
 
     def _count(self) -> None:
         self.added += 1
-        if self.added >= SETTLE_AFTER:
+        if self.added >= self.enough:
             self.settle()
+            with self.begin() as link:
+                # Settling groups again what a bucket held: in step with the record, the cost a report stays the same.
+                self.enough = max(SETTLE_AFTER, min(last_number(link) // SHARE, SETTLE_AT_MOST))
 
     # Asking
 

@@ -25,9 +25,14 @@ def holds(link: Connection, report_id: str) -> bool:
     return link.execute(select(report.c.id).where(report.c.id == report_id)).first() is not None
 
 
+def last_number(link: Connection) -> int:
+    """The number of the report that was kept last: how many the record holds, or a few more."""
+    return link.scalar(select(func.max(report.c.number))) or 0
+
+
 def write_reading(link: Connection, reading: Reading) -> None:
     """Keeps a report that is not known yet, with all that stands in it."""
-    number = (link.scalar(select(func.max(report.c.number))) or 0) + 1
+    number = last_number(link) + 1
     one = {"report": reading.report.id}
     link.execute(insert(report), [report_row(reading.report, number)])
     link.execute(insert(print_of), [one | {"first": reading.report.id}])
