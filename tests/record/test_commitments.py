@@ -121,3 +121,45 @@ def test_other_acts_bind_nobody(act: dict[str, Any]) -> None:
     """What was done, denied, only possible or hostile is no commitment."""
     record = merge_readings([read_one("So it is told.", **act)])
     assert find_commitments(record, dt.date(2019, 1, 1)) == ()
+
+
+LATER = {"when": "2019-05-20"}
+ENDED = [
+    (PLEDGE, PLEDGE | {"kind": "reject", "due": None, "matter": "opening the border posts"} | LATER, "withdrawn"),
+    (PLEDGE, PLEDGE | {"kind": "withdraw", "due": None, "matter": "its pledge to open border posts"}, "withdrawn"),
+    (PLEDGE, PLEDGE | {"kind": "withdraw", "due": None, "matter": "guards from the border posts"}, "lapsed"),
+    (PLEDGE, PLEDGE | {"kind": "reject", "due": None, "matter": "the price of cattle"} | LATER, "lapsed"),
+    (PLEDGE, PLEDGE | {"kind": "reject", "actors": ("Niger",), "recipients": ("Chad",)} | LATER, "lapsed"),
+    (PLEDGE, PLEDGE | {"due": "../2020-06-30"} | LATER, "superseded"),
+    (PLEDGE, PLEDGE | {"due": "../2020-06-30", "matter": "free the drivers"} | LATER, "lapsed"),
+    (
+        PLEDGE | {"matter": "reopen four border posts"},
+        PLEDGE | {"kind": "concede", "when": "2018-12-01", "due": None, "matter": "reopened two border posts"},
+        "partly_met",
+    ),
+]
+
+
+@pytest.mark.parametrize(("promised", "act", "state"), ENDED)
+def test_a_commitment_may_end_otherwise(promised: dict[str, Any], act: dict[str, Any], state: str) -> None:
+    """Taken back, set for another day, or met in part by an act of the bound side on its matter; by nothing else."""
+    found = commitment(promised, act, today="2019-09-01")
+    assert (found.state, found.ended_by is not None) == (state, state != "lapsed")
+
+
+HANDOVER = PLEDGE | {"due": None, "status": "conditional", "condition": "after a border treaty on cattle is signed"}
+SIGNED = {"actors": ("Chad", "Niger"), "kind": "sign", "when": "2019-05-20", "matter": "a border treaty on cattle"}
+WAITING = [
+    (SIGNED, "open"),
+    (SIGNED | {"kind": "agree", "matter": "talks on a border treaty on cattle"}, "conditional"),
+    (SIGNED | {"matter": "a fisheries treaty"}, "conditional"),
+    (SIGNED | {"status": "planned"}, "conditional"),
+    (SIGNED | {"actors": ("Norway",)}, "conditional"),
+]
+
+
+@pytest.mark.parametrize(("act", "state"), WAITING)
+def test_a_condition_is_met_by_the_act_it_names(act: dict[str, Any], state: str) -> None:
+    """A done act of the kind and on the matter that the condition says frees the commitment, and is linked to it."""
+    found = commitment(HANDOVER, act, today="2019-09-01")
+    assert (found.state, found.freed_by is not None) == (state, state == "open")

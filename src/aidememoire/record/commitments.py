@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from aidememoire.find.times.bounds import Bounds
 from aidememoire.record.days import day_range
+from aidememoire.record.endings import Later, condition_met, in_part, replaced, taken_back
 from aidememoire.record.entry import Entry, Record
 from aidememoire.record.keeping import Done, keeps, rules
 from aidememoire.record.matter import content_words
 
-STATES = ("overdue", "due", "open", "conditional", "lapsed", "met")
+STATES = ("overdue", "due", "open", "conditional", "partly_met", "lapsed", "withdrawn", "superseded", "met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,14 @@ class Commitment:
     deadline: str | None  # EDTF; None: no day was told
     deadline_words: str | None
     met_by: Entry | None  # the later act that kept it
+    ended_by: Entry | None = None  # the act that met a part of it, took it back or set another day, as `state` says
+    freed_by: Entry | None = None  # the act that met its condition
 
 
 def find_commitments(record: Record, today: dt.date) -> tuple[Commitment, ...]:
     """Every commitment and deadline of the record, in the order of its entries."""
-    done = Done(record.entries)
-    return tuple(_commitment(entry, done, today) for entry in record.entries if _binds(entry))
+    done, later = Done(record.entries), Later(record.entries)
+    return tuple(_commitment(entry, done, later, today) for entry in record.entries if _binds(entry))
 
 
 def _binds(entry: Entry) -> bool:
@@ -54,11 +57,24 @@ def _precedes(due: str, when: str | None) -> bool:
     return last is not None and first is not None and last < first
 
 
-def _commitment(entry: Entry, done: Done, today: dt.date) -> Commitment:
+def _commitment(entry: Entry, done: Done, later: Later, today: dt.date) -> Commitment:
     deadline, words = _deadline(entry)
     kinds = rules()["met_by"].get(entry.kind, [entry.kind])
-    met_by = next((act for act in done.within(kinds, deadline) if keeps(act, entry, deadline)), None)
-    return Commitment(entry, _state(entry, day_range(deadline), met_by, today), deadline, words, met_by)
+    kept = [act for act in done.within(kinds, deadline) if keeps(act, entry, deadline)]
+    met_by = next((act for act in kept if not in_part(act, entry)), None)
+    freed_by = condition_met(entry, later)
+    state, ended_by = _ended(entry, deadline, kept, later) if met_by is None else ("met", None)
+    state = state or _state(entry, day_range(deadline), today, waits=freed_by is None)
+    return Commitment(entry, state, deadline, words, met_by, ended_by, freed_by)
+
+
+def _ended(entry: Entry, deadline: str | None, kept: list[Entry], later: Later) -> tuple[str, Entry | None]:
+    """What befell it short of being met; "" where nothing did."""
+    if act := taken_back(entry, deadline, later):
+        return "withdrawn", act
+    if act := replaced(entry, deadline, later):
+        return "superseded", act
+    return ("partly_met", kept[0]) if kept else ("", None)
 
 
 def _deadline(entry: Entry) -> tuple[str | None, str | None]:
@@ -73,14 +89,12 @@ def _deadline(entry: Entry) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _state(entry: Entry, deadline: Bounds, met_by: Entry | None, today: dt.date) -> str:
-    if met_by:
-        return "met"
+def _state(entry: Entry, deadline: Bounds, today: dt.date, *, waits: bool) -> str:
     first, last = deadline
     if last is not None and last < today:
         late = (today - last).days > rules()["late"]
         return "lapsed" if late or entry.kind in rules()["expires"] else "overdue"
-    if entry.condition or entry.status == "conditional":
+    if waits and (entry.condition or entry.status == "conditional"):
         return "conditional"
     near = last is not None and (last - today).days <= rules()["soon"]
     return "due" if near or (first is not None and first <= today and last is not None) else "open"

@@ -11,6 +11,7 @@ from aidememoire.record.anchors import value_text
 from aidememoire.record.runs import Run
 from aidememoire.views.changes import Changes, Move, Turn, Version
 from aidememoire.views.dates import date_words, day_words
+from aidememoire.views.kept import kept_words
 from aidememoire.views.page import References, Row, number_words, rows_table, section, stand_words
 from aidememoire.views.rulings import ruling_line
 from aidememoire.views.wording import clean, condition_words, deed_words, entry_words, several_words
@@ -67,6 +68,6 @@ def _turn(turn: Turn, refs: References) -> Row:
     found = turn.commitment
     was = f" — it was {turn.was}" if turn.was else ""
     day = f", {date_words(found.deadline)}" if found.deadline else ""
-    kept = f" — met {date_words(found.met_by.when)} {refs.of(found.met_by)}" if found.met_by else ""
+    kept = kept_words(found, refs.of)
     condition = "".join(f" — {words}" for words in condition_words(found.entry))
     return found.state, refs.line(found.entry, f"{deed_words(found.entry)}{day}{condition}{kept}{was}")

@@ -21,6 +21,7 @@ from aidememoire.record.positions import Position, stand_day
 from aidememoire.views.brief import Brief
 from aidememoire.views.dates import date_words, day_words
 from aidememoire.views.instruments import InstrumentView
+from aidememoire.views.kept import kept_words
 from aidememoire.views.places import PlaceView
 from aidememoire.views.rulings import mark_words
 from aidememoire.views.sources import OutletView, SourcesView, VoiceView
@@ -218,7 +219,7 @@ def _commitments(commitments: Sequence[Commitment], refs: References) -> Iterato
         entry = found.entry
         told = f", told {day_words(entry.told)}" if entry.told else ""
         said = f", {date_words(found.deadline)}" if found.deadline else told
-        kept = f" — met {date_words(found.met_by.when)} {refs.of(found.met_by)}" if found.met_by else ""
+        kept = kept_words(found, refs.of)
         condition = "".join(f" — {words}" for words in condition_words(entry))
         yield found.state, refs.line(entry, f"{deed_words(entry)}{said}{condition}{kept}")
 
