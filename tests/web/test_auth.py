@@ -133,6 +133,15 @@ def test_tries_of_many_names_from_one_address_count_together() -> None:
     assert failures.wait("192.0.2.2", "name 1") == 0
 
 
+def test_a_team_behind_one_address_is_not_shut_out_by_signing_in() -> None:
+    """What went well counts for nobody."""
+    failures = Failures(Hand())
+    for number in range(FAILURES_HERE * 2):
+        failures.note("192.0.2.1", f"name {number}")
+        failures.forget("192.0.2.1", f"name {number}")
+    assert failures.wait("192.0.2.1", "another") == 0
+
+
 def test_sessions_end(people: dict[str, object]) -> None:
     """After some idle hours, after some days in any case, with another password, and with the account."""
     accounts: tuple[kept.Account, ...] = people["accounts"]  # type: ignore[assignment]

@@ -92,8 +92,10 @@ class Failures:
             self.times.popitem(last=False)
 
     def forget(self, address: str, name: str) -> None:
-        """A sign-in that went well: what failed before it counts no more for the name."""
+        """A sign-in that went well: it was noted as one that fails; what failed for the name before counts no more."""
         self.times.pop((address, name), None)
+        if here := self.times.get((address, "")):
+            here.pop()
 
     def _wait(self, key: tuple[str, str], most: int) -> int:
         recent = [at for at in self.times.get(key, ()) if self.clock() - at < WINDOW]
