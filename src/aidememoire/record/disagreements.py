@@ -21,7 +21,9 @@ class Disagreement:
 def find_disagreements(record: Record) -> tuple[Disagreement, ...]:
     """All of them, in the order of the events."""
     reports = {report.id: report for report in record.reports}
-    told = {e.id: _as_done(e, reports) for e in record.entries if e.status in ("done", "ongoing", "denied") or e.negated}
+    told = {
+        e.id: _as_done(e, reports) for e in record.entries if e.status in ("done", "ongoing", "denied") or e.negated
+    }
     denied: dict[frozenset[str], list[Entry]] = defaultdict(list)
     for entry in record.entries:
         if entry.status == "denied" or entry.negated:
@@ -31,8 +33,7 @@ def find_disagreements(record: Record) -> tuple[Disagreement, ...]:
         for entry in record.entries
         if entry.status in ("done", "ongoing") and not entry.negated
         for other in denied[frozenset(entry.actors)]
-        if not set(entry.sources) & set(other.sources)
-        and same_event(told[entry.id], told[other.id])
+        if not set(entry.sources) & set(other.sources) and same_event(told[entry.id], told[other.id])
     )
 
 
