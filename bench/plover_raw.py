@@ -2,7 +2,7 @@
 
 The records stand in invented countries, so nobody's tables know them. Their actors come as codes without words; a code
 is held to stand for the name it mostly goes with: the first letters of one of our actors' names, or, for real states,
-their ISO code. Where we know no actor at all there is no act, and the event is missed: no name is told
+their ISO code, of which only some are known here. Where we know no actor at all there is no act, and the event is missed: no name is told
 to us beforehand. Acts in records whose events have no PLOVER class are not counted.
 """
 
@@ -14,14 +14,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pycountry
-
 from aidememoire.find.parse import load_parser
 from aidememoire.ids import content_id
 from aidememoire.model import Act, Report
 from aidememoire.pipeline import find
 
 NOBODY = frozenset({"", "-"})
+CODES = {  # ISO 3166-1, where a code is not the beginning of the name
+    "United States": "USA", "Russia": "RUS", "North Korea": "PRK", "South Korea": "KOR", "Philippines": "PHL",
+    "Libya": "LBY", "Denmark": "DNK", "United Kingdom": "GBR", "Iraq": "IRQ", "Pakistan": "PAK", "China": "CHN",
+}  # fmt: skip
 YIELDS = frozenset({"CONCEDE", "RETREAT"})
 
 
@@ -41,12 +43,8 @@ def same_actor(code: str | None, names: Sequence[str]) -> bool:
 
 def _codes(name: str) -> Iterator[str]:
     yield "".join(c for c in name.upper() if c.isalpha())[:3]
-    found = pycountry.countries.get(name=name) or pycountry.countries.get(common_name=name)
-    if found is not None:
-        yield found.alpha_3
-    official = {"United States": "USA", "Russia": "RUS", "North Korea": "PRK", "South Korea": "KOR", "Syria": "SYR"}
-    if name in official:
-        yield official[name]
+    if name in CODES:
+        yield CODES[name]
 
 
 def matches(event: Mapping[str, Any], act: Act, name: str | None) -> tuple[bool, bool]:
