@@ -1,9 +1,9 @@
 """In: the validation records of PETRARCH as raw text. Out: how many marked events we find, and how often we say more.
 
 The records stand in invented countries, so nobody's tables know them. Their actors come as codes without words; a code
-is held to stand for the name it mostly goes with: the first letters of one of our actors' names, or, for real states,
-their ISO code, of which only some are known here. Where we know no actor at all there is no act, and the event is missed: no name is told
-to us beforehand. Acts in records whose events have no PLOVER class are not counted.
+is held to stand for an actor whose name begins with its letters or, for some real states, whose ISO code it is.
+Where we know no actor there is no act, and the event is missed: no name is told to us beforehand.
+A record with an event that has no PLOVER class counts for its other events, but not for the acts that go with none.
 """
 
 from __future__ import annotations
