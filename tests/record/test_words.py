@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aidememoire.record.words import find_words, phrases, tokens
+from aidememoire.record.words import find_words, phrases, token_line, tokens
 
 # What is looked for → the text, with what is found in brackets.
 FOUND = [
@@ -78,3 +78,9 @@ def test_tokens_are_words_alone(text: str) -> None:
     found = tokens(text)
     assert all(char.isalnum() or ord(char) > 127 for token in found for char in token.text)
     assert [token.span for token in found] == sorted(token.span for token in found)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_line_of_plain_words_holds_what_the_words_are(text: str) -> None:
+    """The quick way for texts without other letters gives the same line."""
+    assert token_line(text) == " ".join(token.text for token in tokens(text))

@@ -1,7 +1,7 @@
 """In: a text, and words somebody looks for. Out: where they stand. The same in memory and in the index of a database.
 
-Letters of any case and accent are one. Writing without blanks (Japanese, Chinese, Thai) is cut into pairs of characters,
-so that two are found wherever they stand.
+Letters of any case and accent are one. Writing without blanks (Japanese, Chinese, Thai) is cut into pairs of
+characters, so that two are found wherever they stand.
 """
 
 from __future__ import annotations
