@@ -1,6 +1,7 @@
 # make demo   installs what is needed into .venv, reads the example reports and prints their brief
 # make test   installs what the tests need too; tests, lint and types
 # make check  make test, the format, and the shipped figures held against their floors
+# make hard   kills, damaged files, full disks, many writers, odd text: each figure printed; takes long
 # make bench  every figure, where the marked articles are at hand: make bench SHARED=path
 # make lock   resolves the pinned releases anew
 
@@ -12,7 +13,7 @@ LOCK_FLAGS := --quiet --generate-hashes --allow-unsafe --strip-extras --no-annot
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint check bench lock clean
+.PHONY: demo test lint check hard bench lock clean
 
 demo: .venv/.made-run
 	@AIDEMEMOIRE=$(BIN)/aidememoire sh scripts/demo.sh build
@@ -29,6 +30,9 @@ lint: .venv/.made-test
 check: test
 	$(BIN)/ruff format --check .
 	$(BIN)/python bench/floors.py
+
+hard: .venv/.made-test
+	AIDE_HARD=1 $(BIN)/python -m pytest tests/hard -s
 
 bench: .venv/.made-test
 	$(BIN)/python bench/floors.py $(if $(SHARED),--shared $(SHARED))
