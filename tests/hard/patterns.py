@@ -14,13 +14,15 @@ import time
 from typing import Any
 
 SEEDS = (
-    "a", " ", "\n", "9", "A. ", "Norway and ", "the first of the ", "12 May 2019, ", '"', "“so ", "said that ", "(", "-",
-    "Ida Moe ", "x\n\n", "Joint Declaration on the ", " \t", "., ", "A's ", "not ", "https://a.example/", "&amp;", "<b>",
+    "a", " ", "\n", "9", "A. ", "Norway and ", "the first of the ", "12 May 2019, ", '"', "“so ",
+    "said that ", "(", "-",
+    "Ida Moe ",
+    "x\n\n", "Joint Declaration on the ", " \t", "., ", "A's ", "not ", "https://a.example/", "&amp;", "<b>",
 )  # fmt: skip
 TIMES = 4  # as long a text
 EXAMPLE = (
-    'Norway met Denmark in Oslo on 3 May 2019, a week after the summit. "We will sign the 1956 Joint Declaration", said '
-    "Ida Moe, foreign minister of Norway, on Friday.\nThe two promised to meet again by the end of next year.\n"
+    'Norway met Denmark in Oslo on 3 May 2019, a week after the summit. "We will sign the 1956 Joint Declaration", '
+    "said Ida Moe, foreign minister of Norway, on Friday.\nThe two promised to meet again by the end of next year.\n"
 )
 found: dict[tuple[str, int], Any] = {}
 
