@@ -67,9 +67,9 @@ def address(record: Path) -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Debian's Chromium, driven by Playwright."""
+    """Debian's Chromium, driven by Playwright; ended with its module, for no other event loop may run beside it."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
     if CHROMIUM is None:
         pytest.skip("no Chromium is installed: apt-get install chromium")
