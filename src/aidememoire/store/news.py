@@ -35,6 +35,11 @@ def news_since(store: Store, number: int) -> News:
         count = link.scalar(select(func.count()).select_from(run_report).where(fresh)) or 0
         reports = select(run_report.c.report).where(fresh).order_by(run_report.c.run.desc()).limit(MOST)
         told = select(act.c.entry).where(act.c.report.in_(list(link.scalars(reports))), act.c.entry.is_not(None))
-        found = select(entry.c.data).where(entry.c.id.in_(told)).order_by(entry.c.told.desc(), entry.c.key.desc()).limit(MOST)
+        found = (
+            select(entry.c.data)
+            .where(entry.c.id.in_(told))
+            .order_by(entry.c.told.desc(), entry.c.key.desc())
+            .limit(MOST)
+        )
         entries = load_entries(link, list(link.scalars(found)))
     return News(last, at, count, entries)

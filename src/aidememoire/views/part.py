@@ -21,11 +21,11 @@ from aidememoire.record.words import find_words, phrases
 from aidememoire.store import Page, Query, Store
 from aidememoire.store.part import part_of
 from aidememoire.store.rulings import load_rulings
+from aidememoire.views.bearing import bearing_on
 from aidememoire.views.references import SHORTEST
 
 MOST = 300  # entries that one page is worked out from
 UNDATED = 60  # of them without a day
-NEAR = 24  # commitments whose keeping is looked for outside the part
 SLACK = dt.timedelta(days=30)
 
 
@@ -71,8 +71,8 @@ def load_part(store: Store, query: Query, today: dt.date, most: int = MOST, *, n
     dated = store.entries(replace(query, last=query.last or dt.date.max), most, newest=True)
     undated = () if query.first or query.last else _undated(store, query, min(most, UNDATED))
     found = (*dated.items, *undated)
-    narrow = query.words or query.kinds or query.statuses or query.places or query.instruments or query.first
-    nearby = _nearby(store, found, today) if near and (narrow or dated.after) else []
+    narrow = query != Query(sure=query.sure)
+    nearby = bearing_on(store, found, today, query.sure, later=narrow) if near and (narrow or dated.after) else []
     return _part(store, query, today, [*found, *nearby], more=dated.after is not None or len(undated) == UNDATED)
 
 
@@ -86,7 +86,7 @@ def load_entry(store: Store, reference: str, today: dt.date, others: Sequence[st
     around += [entry for other in others for entry in _stored(store, other)]
     known = {entry.id for entry in stored}
     given = [*stored, *(entry for entry in around if entry.id not in known)]
-    part = _part(store, Query(), today, [*given, *_nearby(store, stored, today)], more=False)
+    part = _part(store, Query(), today, [*given, *bearing_on(store, stored, today)], more=False)
     whole = part.ruled.everything.entries
     own = {act.id for entry in stored for act in entry.acts}
     exact = [entry for entry in whole if entry.id.startswith(reference)]
@@ -106,7 +106,7 @@ def load_ruled(store: Store, rulings: Sequence[Ruling]) -> Record:
 
 def _stored(store: Store, reference: str) -> list[Entry]:
     """What a reference means before rulings: one entry, that of an act, or all that was ruled on."""
-    entries = store.entries_beginning(reference, 2)
+    entries = store.entries_beginning(reference, 2) if reference else ()
     if len(entries) > 1:
         raise UsageError(reference, "may be any of several entries", "Give more letters of it.")
     if entries:
@@ -133,7 +133,7 @@ def _around(store: Store, entry: Entry) -> tuple[Entry, ...]:
 
 def load_near(store: Store, entries: Sequence[Entry], query: Query, today: dt.date) -> Part:
     """The part that these entries come to, with what may have kept them."""
-    return _part(store, query, today, [*entries, *_nearby(store, entries, today)], more=False)
+    return _part(store, query, today, [*entries, *bearing_on(store, entries, today, query.sure)], more=False)
 
 
 def part_with(store: Store, entries: Sequence[Entry], query: Query, today: dt.date) -> Part:
@@ -182,22 +182,6 @@ def _ruled_with(
     known = {entry.id for entry in entries}
     found = (entry for name in sorted(wanted) for entry in store.entries(Query(report=name), MOST).items)
     return [entry for entry in found if entry.id not in known]
-
-
-def _nearby(store: Store, entries: Sequence[Entry], today: dt.date) -> list[Entry]:
-    """Done acts of the same sides around the last days of what was undertaken: one of them may have kept it."""
-    record = Record((), tuple(entries))
-    asked: dict[tuple[tuple[str, ...], dt.date, dt.date], None] = {}
-    for found in find_commitments(record, today):
-        first, last = day_range(found.deadline)
-        if found.state != "met" and last and found.entry.parties:
-            sides = tuple(sorted(found.entry.parties))
-            asked[sides, (first or found.entry.told or last) - SLACK, last + SLACK] = None
-    near: list[Entry] = []
-    for sides, begin, end in sorted(asked, key=lambda one: one[2], reverse=True)[:NEAR]:
-        near += store.entries(Query(parties=sides, statuses=("done",), first=begin, last=end), 50).items
-    known = {entry.id for entry in entries}
-    return [entry for entry in near if entry.id not in known]
 
 
 def means(query: Query, entry: Entry, texts: dict[str, str]) -> bool:
