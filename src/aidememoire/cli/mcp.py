@@ -13,8 +13,9 @@ from aidememoire.cli._record import RECORD
 def command(record: str, today: str | None) -> None:
     """Let an assistant query the record.
 
-    It speaks the Model Context Protocol over standard input and output, and only reads. Tools: search, brief, entries, entry, report, positions, commitments; every row comes with the
-    sentences it rests on. Needs an extra: pip install 'aidememoire[mcp]'.
+    It speaks the Model Context Protocol over standard input and output, and only reads. Tools: search, brief, entries,
+    entry, report, positions, commitments; every row comes with the sentences it rests on. Needs an extra: pip install
+    'aidememoire[mcp]'.
     """
     from aidememoire.errors import UsageError
     from aidememoire.store import open_store
