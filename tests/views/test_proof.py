@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from aidememoire.model import Span, Voice
 from aidememoire.record.entry import Record
 from aidememoire.record.merge import merge_readings
 from aidememoire.views.proof import find_proof, is_reference, mark_roles, proof_text
-from making import make_act, make_reading, make_report
+from making import make_act, make_reading, make_report, read_one
 
 TEXT = "Talks began.\nNorway will meet Denmark in Oslo on Friday, it said.\nFish was served.\nAll left."
 SENTENCE = TEXT.splitlines()[1]
@@ -120,3 +122,17 @@ def test_words_are_no_reference() -> None:
     assert [is_reference(held, words) for words in (own[:4], own[:3], "zzzz", "peace treaty", "")] == [True] + [
         False
     ] * 4
+
+
+def test_what_reports_tell_differently_is_said_first() -> None:
+    """Of one event with three islands in one paper and four in another, the proof names both papers and both counts."""
+    told: dict[str, Any] = {"kind": "agree", "recipients": ("Mali",), "when": "2019-05-09"}
+    post = read_one("Three were opened.", matter="open three islands to ships", **told)
+    four = told | {"matter": "open four islands to ships", "outlet": "The Example Star", "day": "2019-05-11"}
+    star = read_one("Four were opened.", **four)
+    both = merge_readings([post, star])
+    (entry,) = both.entries
+    line = "Reports differ on count: three islands (The Example Post); four islands (The Example Star)"
+    assert line in " ".join(proof_text(find_proof(both, entry.id)).split())
+    alone = merge_readings([post])
+    assert "Reports differ" not in proof_text(find_proof(alone, alone.entries[0].id))

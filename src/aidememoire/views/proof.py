@@ -16,11 +16,14 @@ from aidememoire.record.desk import Mark
 from aidememoire.record.entry import Entry, Record, base32
 from aidememoire.record.ruled import apply
 from aidememoire.record.rulings import Ruling
+from aidememoire.record.versions import Versions, versions
 from aidememoire.views.dates import date_words, day_words
 from aidememoire.views.page import page_text
 from aidememoire.views.references import SHORTEST, find_reference, short_references
 from aidememoire.views.rulings import mark_words
 from aidememoire.views.wording import clean, entry_words, voice_words
+
+SHOWN = ("when", "due", "where", "count")  # the rest is wording, which the sentences below show
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Proof:
     report: Report | None
     acts: tuple[ActProof, ...]
     marks: tuple[Mark, ...] = ()  # what was ruled on the entry
+    versions: tuple[Versions, ...] = ()  # what its reports tell differently
 
 
 def is_reference(record: Record, words: str) -> bool:
@@ -75,7 +79,10 @@ def find_proof(record: Record, reference: str, rulings: Sequence[Ruling] = ()) -
     short = short_references(everything)[meant.entry.id]
     as_found = {act.id: act for entry in record.entries for act in entry.acts}  # with the machine's own confidence
     shown = [as_found[act.id] for act in ([meant.act] if meant.act else meant.entry.acts)]
-    return Proof(short, meant.entry, None, proofs(shown), dict(ruled.marks).get(meant.entry.id, ()))
+    marks = dict(ruled.marks).get(meant.entry.id, ())
+    reports = {report.id: report for report in record.reports}
+    told = versions(meant.entry, reports, dict(record.originals))
+    return Proof(short, meant.entry, None, proofs(shown), marks, told)
 
 
 def _act_proof(act: Act, reading: Reading, original: Report | None) -> ActProof:
@@ -126,6 +133,13 @@ def _entry_head(proof: Proof) -> Iterator[RenderableType]:
     yield Text(clean(f"{len(entry.sources)} independent: {sources}; told in {entry.copies}"))
     for mark in proof.marks:
         yield Text(mark_words(mark), style="bold")
+    yield from (Text(_version_words(one)) for one in proof.versions if one.field in SHOWN)
+
+
+def _version_words(one: Versions) -> str:
+    """ "Reports differ on when: 9 May 2019 (The Example Post); 10 May 2019 (The Example Star)"."""
+    values = [(date_words(told) if one.field in ("when", "due") else told, who) for told, who in one.values]
+    return clean(f"Reports differ on {one.field}: " + "; ".join(f"{told} ({', '.join(who)})" for told, who in values))
 
 
 def _report_head(proof: Proof) -> Iterator[RenderableType]:
