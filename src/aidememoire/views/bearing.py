@@ -18,39 +18,43 @@ from aidememoire.store import Query, Store
 
 SETTLED = ("done", "ongoing")
 ASKED = 12  # questions at most: of sides with the latest deadlines first, of sides that are bound most often
-EACH = 80  # entries of one answer, the newest
-Kept = tuple[tuple[str, ...], tuple[str, ...]]  # sides, kinds
+EACH = 50  # entries of one answer, the newest
+Sides = tuple[str, ...]
 
 
 def bearing_on(
     store: Store, entries: Sequence[Entry], today: dt.date, sure: float = 0.0, *, later: bool = True
 ) -> list[Entry]:
-    """The entries that may have kept what these undertake; with `later`, those too that may have ended it otherwise."""
+    """The entries that kept what these undertake; with `later`, those too that ended it otherwise."""
     open_ones = [found for found in find_commitments(Record((), tuple(entries)), today) if found.state != "met"]
     questions = [*_kept(open_ones), *(_later(open_ones) if later else ())]
     pages = (store.entries(replace(query, sure=sure), EACH, newest=True) for query in questions)
     near = {entry.id: entry for page in pages for entry in page.items}
     known = {entry.id for entry in entries}
-    return [entry for entry in near.values() if entry.id not in known]
+    fresh = [entry for entry in near.values() if entry.id not in known and (not entry.told or entry.told <= today)]
+    judged = find_commitments(Record((), (*entries, *fresh)), today)
+    named = {act.id for one in judged for act in (one.met_by, one.ended_by, one.freed_by) if act}
+    return [entry for entry in fresh if entry.id in named]
 
 
 def _kept(found: Sequence[Commitment]) -> list[Query]:
     """Done acts of the same sides in the days of their deadlines: one question for all deadlines of the same sides."""
-    spans: dict[Kept, tuple[dt.date, dt.date]] = {}
+    spans: dict[Sides, tuple[dt.date, dt.date]] = {}
+    kinds: dict[Sides, set[str]] = {}
     for one in found:
         sides, days = _sides(one.entry), _days(one)
         if sides and days:
-            key = (sides, tuple(rules()["met_by"].get(one.entry.kind, [one.entry.kind])))
-            begin, end = spans.get(key, days)
-            spans[key] = min(begin, days[0]), max(end, days[1])
+            begin, end = spans.get(sides, days)
+            spans[sides] = min(begin, days[0]), max(end, days[1])
+            kinds.setdefault(sides, set()).update(rules()["met_by"].get(one.entry.kind, [one.entry.kind]))
     latest = sorted(spans.items(), key=lambda item: (item[1][1], item[0]), reverse=True)[:ASKED]
     return [
-        Query(parties=sides, kinds=kinds, statuses=SETTLED, first=begin, last=end)
-        for (sides, kinds), (begin, end) in latest
+        Query(parties=sides, kinds=tuple(sorted(kinds[sides])), statuses=SETTLED, first=begin, last=end)
+        for sides, (begin, end) in latest
     ]
 
 
-def _sides(entry: Entry) -> tuple[str, ...]:
+def _sides(entry: Entry) -> Sides:
     """Who must have a part in the act that keeps it: of a demand those of whom it was asked."""
     return tuple(sorted(entry.recipients if entry.kind == "demand" else entry.parties))
 

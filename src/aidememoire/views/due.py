@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from aidememoire.record.commitments import Commitment
 from aidememoire.record.days import day_range
 from aidememoire.store import Query, Store
+from aidememoire.store.due import due_about
 from aidememoire.views.board import board
 from aidememoire.views.page import length_words
 from aidememoire.views.part import load_near
@@ -27,9 +28,8 @@ class Due:
 
 def load_due(store: Store, query: Query, today: dt.date) -> Due:
     """What ends in the weeks around a day: by a day that was set, or that an act was announced for."""
-    set_days = replace(query, due_first=today - BACK, due_last=today + AHEAD)
     announced = replace(query, statuses=("planned", "conditional"), first=today - BACK, last=today + AHEAD)
-    found = [entry for asked in (set_days, announced) for entry in store.entries(asked, MOST, newest=True).items]
+    found = [*due_about(store, today, BACK, query.sure, MOST), *store.entries(announced, MOST, newest=True).items]
     part = load_near(store, found, query, today)
     chosen = {entry.id for entry in found}
     lanes = {lane.name: lane.commitments for lane in board(c for c in part.commitments() if c.entry.id in chosen)}
