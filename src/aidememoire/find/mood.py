@@ -47,6 +47,8 @@ def _raw_status(head: Any, words: Collection[Any], kind: str, conditional: bool,
         beside = _beside(head)
         if beside:
             return beside
+    if _is_disowned(head):
+        return "denied"
     chain = list(_chain(head))
     clause = [verb for below, verb in zip([None, *chain], chain, strict=False) if below is None or _one_clause(below)][
         :2
@@ -66,6 +68,16 @@ def _raw_status(head: Any, words: Collection[Any], kind: str, conditional: bool,
         if told:
             return told
     return _by_tense(next((v for v in chain if v.pos_ in ("VERB", "AUX")), head), kind, ahead)
+
+
+def _is_disowned(head: Any) -> bool:
+    """ "denied that it had agreed": somebody says of the whole clause that it is not so."""
+    verb = next((t for t in (head, *head.ancestors) if t.pos_ in ("VERB", "AUX")), head)
+    while verb.dep_ in ("xcomp", "conj") and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    above = verb.head
+    told = verb.dep_ in ("ccomp", "pcomp") or (verb.dep_ == "xcomp" and verb.tag_ == "VBG")
+    return bool(told and above.lemma_.lower() in _words("disowning") and not _negated(above, ()))
 
 
 @cache
