@@ -3,8 +3,8 @@
     python bench/pages.py --reports 100000 [--record FILE] [--repeat 7]
 
 The reports are those of bench/record.py, put in a thousand at a time and never compared for reprints, which
-bench/record.py measures. A record that an older release filled is worked out again by the store: fill a new one. Pages are asked for inside this process: no socket, no
-browser. Every page is asked for once before it is timed.
+bench/record.py measures. A record that an older release filled is worked out again by the store: fill a new one.
+Pages are asked for inside this process: no socket, no browser. Every page is asked for once before it is timed.
 """
 
 from __future__ import annotations

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aidememoire.model import Act, Report, Voice
 from aidememoire.record.commitments import Commitment
 from aidememoire.record.disagreements import Disagreement, find_disagreements
 from aidememoire.record.entry import Entry
+from aidememoire.record.versions import Versions, versions
 from aidememoire.store import Store
 from aidememoire.views.annotated import Piece, act_pieces, around
 from aidememoire.views.dates import date_words
@@ -18,7 +19,7 @@ from aidememoire.views.references import shortest
 from aidememoire.views.rulings import RulingView, list_rulings
 
 MOST = 30  # statements that are shown with their sentences
-DIFFER = ("kind", "status", "when", "due", "where", "matter", "instrument", "condition", "actors", "recipients")
+DAYS = ("when", "due")
 SIMILAR = 12
 
 
@@ -39,14 +40,6 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A field that is not told alike: each value with who tells it."""
-
-    field: str
-    values: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EntryView:
     """The page of an entry."""
 
@@ -55,7 +48,7 @@ class EntryView:
     rejected: bool
     statements: tuple[Statement, ...]
     more: int  # statements not shown
-    differences: tuple[Difference, ...]
+    differences: tuple[Versions, ...]  # what is told differently, days in words
     disagreements: tuple[Disagreement, ...]
     commitment: Commitment | None
     keeps: tuple[Commitment, ...]  # the commitments that it met
@@ -73,7 +66,7 @@ def make_entry_view(store: Store, part: Part, entry: Entry) -> EntryView:
         rejected=any(entry.id == other.id for other in part.ruled.rejected),
         statements=tuple(_statements(store, part, shown)),
         more=len(entry.acts) - len(shown),
-        differences=tuple(_differences(part, entry)),
+        differences=_versions(part, entry),
         disagreements=tuple(d for d in find_disagreements(part.record) if entry.id in (d.done.id, d.denied.id)),
         commitment=next((c for c in commitments if c.entry.id == entry.id), None),
         keeps=tuple(c for c in commitments if c.met_by and c.met_by.id == entry.id),
@@ -110,18 +103,13 @@ def _statements(store: Store, part: Part, acts: Iterable[Act]) -> Iterable[State
         )
 
 
-def _differences(part: Part, entry: Entry) -> Iterable[Difference]:
-    reports = {report.id: report for report in part.ruled.found.reports}
-    for field in DIFFER:
-        values: dict[str, dict[str, None]] = {}
-        for act in entry.acts:
-            value = getattr(act, field)
-            told = ", ".join(sorted(value)) if isinstance(value, tuple) else value
-            told = date_words(told) if field in ("when", "due") else told
-            if told:
-                values.setdefault(told, {})[reports[act.report].outlet or reports[act.report].name] = None
-        if len(values) > 1:
-            yield Difference(field, tuple((value, tuple(who)) for value, who in values.items()))
+def _versions(part: Part, entry: Entry) -> tuple[Versions, ...]:
+    found = part.ruled.found
+    told = versions(entry, {report.id: report for report in found.reports}, dict(found.originals))
+    return tuple(
+        replace(one, values=tuple((date_words(value), who) for value, who in one.values)) if one.field in DAYS else one
+        for one in told
+    )
 
 
 def _rulings(part: Part, entry: Entry) -> tuple[RulingView, ...]:
