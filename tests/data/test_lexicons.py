@@ -9,19 +9,9 @@ from itertools import pairwise
 
 import pytest
 
+from aidememoire.find.names.rows import COLUMNS
 from aidememoire.rules import load_tsv, several
 
-COLUMNS = {
-    "states": "name iso3 kind aliases demonyms capital metonyms valid_from valid_to successor",
-    "organisations": "name short aliases kind bodies members",
-    "groups": "name aliases state kind",
-    "offices": "title aliases class level",
-    "people": "person aliases actor office from to",
-    "places": "name kind names holder claimants from to part_of lat lon",
-    "cities": "name state kind",
-    "outlets": "name aliases state kind",
-    "instruments": "name aliases parties date kind",
-}
 KINDS = {
     ("states", "kind"): "state former territory",
     ("organisations", "kind"): "igo alliance forum court body mission bank ngo",
